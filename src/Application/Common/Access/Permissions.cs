@@ -1,0 +1,48 @@
+namespace PupilSupport.Application.Common.Access;
+
+/// <summary>Every permission there is. A client's scopes are spelled the same.</summary>
+public static class Permissions
+{
+    public const string MeRead = "me.read";
+    public const string CodeSetsRead = "code-sets.read";
+    public const string DataInventoryRead = "data-inventory.read";
+    public const string DataQualityRead = "data-quality.read";
+    public const string SchoolsRead = "schools.read";
+    public const string SchoolsWrite = "schools.write";
+    public const string CalendarsRead = "calendars.read";
+    public const string CalendarsWrite = "calendars.write";
+    public const string RoomsRead = "rooms.read";
+    public const string RoomsWrite = "rooms.write";
+    public const string StaffRead = "staff.read";
+    public const string StaffWrite = "staff.write";
+    public const string PupilsRead = "pupils.read";
+    public const string PupilsWrite = "pupils.write";
+
+    /// <summary>SEN provision and needs, also in writing.</summary>
+    public const string PupilNeedsRead = "pupil-needs.read";
+    public const string PupilNeedsWrite = "pupil-needs.write";
+    public const string ContactsRead = "contacts.read";
+    public const string ContactsWrite = "contacts.write";
+
+    /// <summary>A contact's confidential address.</summary>
+    public const string ConfidentialAddressesRead = "confidential-addresses.read";
+    public const string ImportsWrite = "imports.write";
+    public const string JobsRead = "jobs.read";
+
+    /// <summary>Support sessions in which the caller is a practitioner.</summary>
+    public const string SupportSessionsRead = "support-sessions.read";
+
+    /// <summary>All support sessions of the caller's schools.</summary>
+    public const string SupportSessionsReadAll = "support-sessions.read-all";
+
+    /// <summary>Schedule, start, complete, cancel and so on, as the session's practitioner.</summary>
+    public const string SupportSessionsWrite = "support-sessions.write";
+
+    /// <summary>The same for a colleague's sessions.</summary>
+    public const string SupportSessionsWriteAll = "support-sessions.write-all";
+    public const string ChronologyRead = "chronology.read";
+    public const string AuditRead = "audit.read";
+    public const string AuditVerify = "audit.verify";
+    public const string AccessRead = "access.read";
+    public const string AccessWrite = "access.write";
+}
