@@ -42,6 +42,19 @@ public interface IAggregateRoot : ITenantOwned
     int Version { get; }
 }
 
+/// <summary>A row inside an aggregate. A change to it raises the root's version and stands in the root's audit entry.</summary>
+public interface IPart : ITenantOwned
+{
+    Type RootType { get; }
+    Guid RootId { get; }
+}
+
+/// <inheritdoc cref="IPart"/>
+public interface IPartOf<TRoot> : IPart where TRoot : IAggregateRoot
+{
+    Type IPart.RootType => typeof(TRoot);
+}
+
 /// <summary>A record that belongs to one school, for scope checks, events and audit.</summary>
 public interface ISchoolOwned
 {

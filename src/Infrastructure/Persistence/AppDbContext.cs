@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Infrastructure.Persistence;
+
+/// <summary>
+/// One trust's data. The trust comes from the caller of the scope; without one every query is refused, and the
+/// database would show no rows.
+/// </summary>
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IAppDbContext
+{
+    private IServiceProvider? _scope;
+
+    /// <summary>Read by the query filters, as a parameter of each query.</summary>
+    public TrustId FilterTrust => Caller?.TrustId ?? default;
+
+    internal ICaller? Caller { get; private set; }
+
+    internal IRequestContext? Request { get; private set; }
+
+    /// <summary>The audit action of the command that is being saved.</summary>
+    internal AuditIntent? Intent { get; set; }
+
+    /// <summary>Called at each lease from the pool, so that nothing of an earlier lease remains.</summary>
+    internal void Enter(ICaller caller, IRequestContext request, IServiceProvider scope)
+    {
+        (Caller, Request, _scope, Intent) = (caller, request, scope, null);
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    internal IServiceProvider Scope => _scope ?? throw new InvalidOperationException("The context was not entered.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        ModelConventions.Apply(modelBuilder, this);
+    }
+}
+
+/// <summary>What the audit entry of a save says beyond the changed rows.</summary>
+internal sealed record AuditIntent(string Action, string? Reason);
