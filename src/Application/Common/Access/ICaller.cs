@@ -1,3 +1,4 @@
+using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
@@ -20,11 +21,20 @@ public interface ICaller
 
     IReadOnlyCollection<Role> Roles { get; }
 
+    /// <summary>Every permission held somewhere, in ordinal order.</summary>
+    IReadOnlyCollection<string> Permissions { get; }
+
+    /// <summary>Every school where the caller holds any role.</summary>
+    SchoolReach Schools { get; }
+
     /// <summary>Whether the caller holds the permission at any school or for the trust.</summary>
     bool Has(string permission);
 
     /// <summary>Where the caller holds the permission.</summary>
     SchoolReach ReachOf(string permission);
+
+    /// <summary>Whose records the caller reaches by the permission: teachers their classes, phase leaders their year groups.</summary>
+    PupilReach PupilReachOf(string permission);
 }
 
 /// <summary>The schools that a permission reaches.</summary>

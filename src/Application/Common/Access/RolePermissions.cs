@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using PupilSupport.Domain.Access;
+using static PupilSupport.Application.Common.Access.Permissions;
+
+namespace PupilSupport.Application.Common.Access;
+
+/// <summary>What each role may do. The only such table; reach (which school, which pupils) stands on the grant.</summary>
+public static class RolePermissions
+{
+    /// <summary>What any caller with any role may read: it holds nothing about pupils.</summary>
+    private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, StaffRead];
+
+    private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead];
+
+    private static readonly string[] WholeCard = [PupilsRead, PupilNeedsRead, ContactsRead];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
+    {
+        // Needs and contacts are part of the full card, which a support worker sees for the caseload only.
+        [Role.SupportWorker] = [PupilsRead, .. OwnSessions],
+        [Role.ThriveLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
+        [Role.PhaseLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll],
+        [Role.Teacher] = [.. WholeCard, .. OwnSessions],
+        [Role.PastoralLead] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
+        [Role.Dsl] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll],
+        [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
+        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite],
+        [Role.AttendanceLead] = [PupilsRead, ContactsRead],
+        [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead],
+        [Role.MedicalLead] = [PupilsRead, ContactsRead],
+        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite],
+        [Role.Auditor] = [AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
+        [Role.TrustSafeguardingLead] = [.. WholeCard, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead],
+        [Role.MisClient] =
+        [
+            PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
+            StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
+        ],
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).ToFrozenSet(StringComparer.Ordinal));
+
+    /// <summary>The permissions of a role.</summary>
+    public static IReadOnlySet<string> Of(Role role) => Table[role];
+
+    /// <summary>Every permission that some role has, in ordinal order: the scopes that a client can hold.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. Table.Values.SelectMany(p => p).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
