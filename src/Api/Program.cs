@@ -1,5 +1,13 @@
+using PupilSupport.Api.Http;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddEdge();
+
 var app = builder.Build();
+app.UseEdge();
+app.UseAuthentication();
+app.UseRouteForm();
+app.UseAuthorization();
 app.Run();
 
 namespace PupilSupport.Api

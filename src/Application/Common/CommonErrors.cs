@@ -22,6 +22,9 @@ public static class CommonErrors
 
     public static readonly Error UnknownReference = new("unknown-reference", ErrorKind.Rule, "A record that the request names does not exist or is out of reach.");
 
+    /// <summary>A constraint of the database refused what the domain let through.</summary>
+    public static readonly Error RuleViolated = new("rule-violated", ErrorKind.Rule, "A rule of the domain refuses this.");
+
     public static readonly Error CursorInvalid = new("cursor-invalid", ErrorKind.Invalid, "The cursor is not one of ours, or belongs to another list.");
 
     public static readonly Error CursorExpired = new("cursor-expired", ErrorKind.Gone, "The cursor is older than a day; start the list again.");
