@@ -31,7 +31,7 @@ public sealed class RoleGrant : AggregateRoot<RoleGrantId>
     private RoleGrant() { }
 
     public StaffId? StaffId { get; private set; }
-    public ApiClientId? ClientId { get; private set; }
+    public ApiClientId? ApiClientId { get; private set; }
     public Role Role { get; private set; }
 
     /// <summary>Null for the whole trust.</summary>
@@ -67,7 +67,7 @@ public sealed class RoleGrant : AggregateRoot<RoleGrantId>
         return new RoleGrant(trustId, new RoleGrantId(Guid.CreateVersion7(now)), now)
         {
             StaffId = grantee.StaffId,
-            ClientId = grantee.ClientId,
+            ApiClientId = grantee.ClientId,
             Role = role,
             SchoolId = schoolId,
             YearGroupFrom = years?.From,
