@@ -34,9 +34,14 @@ public sealed class SchoolCalendar
             day = day.AddDays(1);
             var open = IsSchoolDay(day);
             if (!open.IsSuccess)
+            {
                 return open.Error;
+            }
+
             if (open.Value)
+            {
                 left--;
+            }
         }
 
         return day;
@@ -49,9 +54,14 @@ public sealed class SchoolCalendar
         {
             var open = IsSchoolDay(day);
             if (!open.IsSuccess)
+            {
                 return open.Error;
+            }
+
             if (open.Value)
+            {
                 return day;
+            }
         }
     }
 
@@ -62,15 +72,23 @@ public sealed class SchoolCalendar
     public Result<int> SchoolDaysBetween(DateOnly from, DateOnly to)
     {
         if (to < from)
+        {
             return SchoolDaysBetween(to, from) is { IsSuccess: true } back ? -back.Value : CalendarErrors.NotConfigured;
+        }
+
         var count = 0;
         for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
         {
             var open = IsSchoolDay(day);
             if (!open.IsSuccess)
+            {
                 return open.Error;
+            }
+
             if (open.Value)
+            {
                 count++;
+            }
         }
 
         return count;

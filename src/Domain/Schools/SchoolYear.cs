@@ -35,9 +35,15 @@ public sealed record SchoolYear
     {
         var spans = closures.OrderBy(c => c.First).ToImmutableArray();
         if (closes < opens || spans.Any(c => c.Last < c.First))
+        {
             return CalendarErrors.EndsBeforeItStarts;
+        }
+
         if (AcademicYear.Containing(opens) != AcademicYear.Containing(closes))
+        {
             return CalendarErrors.OutsideOneYear;
+        }
+
         return new SchoolYear(opens, closes, Merge(spans));
     }
 
@@ -50,8 +56,12 @@ public sealed record SchoolYear
     public IEnumerable<DateOnly> SchoolDays()
     {
         for (var day = Opens; day <= Closes; day = day.AddDays(1))
+        {
             if (IsSchoolDay(day))
+            {
                 yield return day;
+            }
+        }
     }
 
     /// <summary>The Mondays of the weeks that hold a school day, in order.</summary>
@@ -68,10 +78,17 @@ public sealed record SchoolYear
     {
         var merged = new List<DateSpan>();
         foreach (var span in ordered)
+        {
             if (merged.Count > 0 && span.First <= merged[^1].Last.AddDays(1))
+            {
                 merged[^1] = new DateSpan(merged[^1].First, span.Last > merged[^1].Last ? span.Last : merged[^1].Last);
+            }
             else
+            {
                 merged.Add(span);
+            }
+        }
+
         return [.. merged];
     }
 }

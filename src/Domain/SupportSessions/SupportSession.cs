@@ -1,0 +1,260 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Domain.SupportSessions;
+
+/// <summary>One session of support, for one pupil, a group or a class, from its planning to its record.</summary>
+public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicled
+{
+    public const int MinPlannedMinutes = 5;
+    public const int MaxPlannedMinutes = 120;
+    public const int MinActualMinutes = 1;
+    public const int MaxActualMinutes = 240;
+    public const int MinGroup = 2;
+    public const int MaxGroup = 15;
+    public const int MaxParticipants = 40;
+    public const int MaxCoPractitioners = 5;
+    public const int MaxStrategies = 20;
+    public const int MinState = 1;
+    public const int MaxState = 5;
+
+    public static readonly TimeSpan EarlyBy = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan NoteOpenFor = TimeSpan.FromHours(48);
+    public static readonly TimeSpan LateAfter = TimeSpan.FromDays(7);
+
+    private readonly List<SupportSessionPractitioner> _practitioners = [];
+    private readonly List<SupportSessionParticipant> _participants = [];
+    private readonly List<SupportSessionAddendum> _addenda = [];
+
+    private SupportSession(TrustId trustId, SchoolId schoolId, DateTimeOffset now)
+        : base(trustId, SupportSessionId.From(Guid.CreateVersion7(now)), now) => SchoolId = schoolId;
+
+    private SupportSession() { }
+
+    public SchoolId SchoolId { get; private set; }
+    public SupportSessionType Type { get; private set; }
+    public SupportSessionStatus Status { get; private set; }
+    public DateTimeOffset StartsAt { get; private set; }
+
+    /// <summary>The first instant that is free again.</summary>
+    public DateTimeOffset EndsAt { get; private set; }
+    public int PlannedMinutes { get; private set; }
+    public RoomId? RoomId { get; private set; }
+    public ThriveStrand? Strand { get; private set; }
+    public ElsaArea? ElsaArea { get; private set; }
+    public string? Objective { get; private set; }
+    public string? GroupName { get; private set; }
+    public string? LateReason { get; private set; }
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>When completion was recorded; the note stays open for 48 hours from here.</summary>
+    public DateTimeOffset? CompletedAt { get; private set; }
+    public int? ActualMinutes { get; private set; }
+    public string? Note { get; private set; }
+    public IReadOnlyList<string> Strategies { get; private set; } = [];
+    public string? NextStep { get; private set; }
+    public string? CancelReason { get; private set; }
+    public MissReason? MissReason { get; private set; }
+
+    /// <summary>Whether the school owes the pupils this session.</summary>
+    public bool CatchUpOwed { get; private set; }
+    public string? VoidReason { get; private set; }
+
+    /// <summary>The session that stands in the place of this voided one.</summary>
+    public SupportSessionId? ReplacedById { get; private set; }
+
+    public IReadOnlyList<SupportSessionPractitioner> Practitioners => _practitioners;
+    public IReadOnlyList<SupportSessionParticipant> Participants => _participants;
+    public IReadOnlyList<SupportSessionAddendum> Addenda => _addenda;
+
+    string IChronicled.ChronologyKind => "support_session";
+
+    IEnumerable<StaffId> IChronicled.Owners => _practitioners.Select(p => p.StaffId);
+
+    public static Result<SupportSession> Schedule(TrustId trustId, SchoolId schoolId, SupportSessionPlan plan, SessionDay day, DateTimeOffset now)
+    {
+        return plan.Refusal(day, now) is { } error ? error : new SupportSession(trustId, schoolId, now).Take(plan);
+    }
+
+    /// <summary>Records a session that has already taken place.</summary>
+    public static Result<SupportSession> RecordCompleted(
+        TrustId trustId, SchoolId schoolId, SupportSessionPlan plan, SupportSessionOutcome outcome, SessionDay day, DateTimeOffset now)
+    {
+        var session = Schedule(trustId, schoolId, plan with { LateReason = plan.LateReason ?? outcome.LateReason }, day, now);
+        return session.IsSuccess && session.Value.Complete(outcome, now) is { IsSuccess: false } refused ? refused.Error : session;
+    }
+
+    public Result Revise(SupportSessionPlan plan, SessionDay day, DateTimeOffset now)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Revise);
+        if ((move.Error ?? plan.Refusal(day, now)) is { } error)
+        {
+            return error;
+        }
+
+        Take(plan);
+        return Result.Success;
+    }
+
+    public Result Start(DateTimeOffset now)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Start);
+        if ((move.Error ?? TooEarly(now)) is { } error)
+        {
+            return error;
+        }
+
+        (Status, StartedAt) = (move.Value, now);
+        return Result.Success;
+    }
+
+    public Result Complete(SupportSessionOutcome outcome, DateTimeOffset now)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Complete);
+        if ((move.Error ?? TooEarly(now) ?? SupportSessionPlan.TooLate(outcome.LateReason ?? LateReason, StartsAt, now) ?? Unaccounted(outcome)) is { } error)
+        {
+            return error;
+        }
+
+        (Status, CompletedAt) = (move.Value, now);
+        ActualMinutes = Guard.InRange(outcome.ActualMinutes, MinActualMinutes, MaxActualMinutes);
+        Note = Guard.Text(outcome.Note, Limits.Narrative);
+        Strategies = outcome.Strategies.Select(s => Guard.Text(s, Limits.Title)).ToArray();
+        NextStep = Guard.OptionalText(outcome.NextStep, Limits.Text);
+        LateReason = Guard.OptionalText(outcome.LateReason ?? LateReason, Limits.Reason);
+        foreach (var told in outcome.Participants)
+        {
+            _participants.Single(p => p.PupilId == told.PupilId).Record(told);
+        }
+
+        return Result.Success;
+    }
+
+    public Result Cancel(string reason)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Cancel);
+        if (!move.IsSuccess)
+        {
+            return move.Error;
+        }
+
+        (Status, CancelReason) = (move.Value, Guard.Text(reason, Limits.Reason));
+        return Result.Success;
+    }
+
+    public Result Miss(MissReason reason)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Miss);
+        if (!move.IsSuccess)
+        {
+            return move.Error;
+        }
+
+        (Status, MissReason, CatchUpOwed) = (move.Value, reason, SupportSessionRules.OwesCatchUp(reason));
+        return Result.Success;
+    }
+
+    /// <summary>Takes the session out of every count; its text stays for the record.</summary>
+    /// <param name="replacedById">The session that stands in its place, if one does.</param>
+    public Result Void(string reason, SupportSessionId? replacedById)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Void);
+        if (!move.IsSuccess || replacedById == Id)
+        {
+            return move.Error ?? SupportSessionErrors.ReplacesItself;
+        }
+
+        (Status, VoidReason, ReplacedById, CatchUpOwed) = (move.Value, Guard.Text(reason, Limits.Reason), replacedById, false);
+        return Result.Success;
+    }
+
+    /// <summary>Corrects the note within 48 hours of completion. What it said before stands in the audit entry.</summary>
+    public Result Amend(string note, DateTimeOffset now)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Amend);
+        if (!move.IsSuccess || !NoteIsOpen(now))
+        {
+            return move.Error ?? SupportSessionErrors.NoteClosed.With("allowedActions", AllowedActions(now));
+        }
+
+        Note = Guard.Text(note, Limits.Narrative);
+        return Result.Success;
+    }
+
+    public Result AddAddendum(string text, StaffId? authorId, DateTimeOffset now)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.AddAddendum);
+        if (!move.IsSuccess)
+        {
+            return move.Error;
+        }
+
+        _addenda.Add(new SupportSessionAddendum(this, text, authorId, now));
+        return Result.Success;
+    }
+
+    /// <summary>What the state and the clock allow now, whoever asks.</summary>
+    public IReadOnlyList<SupportSessionAction> AllowedActions(DateTimeOffset now) =>
+        [.. SupportSessionRules.States.AllowedIn(Status).Where(a => a != SupportSessionAction.Amend || NoteIsOpen(now))];
+
+    public IEnumerable<ChronologyMark> ChronologyMarks() => _participants.Select(p =>
+        new ChronologyMark(p.PupilId, StartsAt, SensitivityLabel.Pastoral, Status == SupportSessionStatus.Voided));
+
+    private bool NoteIsOpen(DateTimeOffset now) => now < CompletedAt + NoteOpenFor;
+
+    private SupportSession Take(SupportSessionPlan plan)
+    {
+        (Type, RoomId, Strand, ElsaArea) = (plan.Type, plan.RoomId, plan.Strand, plan.ElsaArea);
+        PlannedMinutes = Guard.InRange(plan.PlannedMinutes, MinPlannedMinutes, MaxPlannedMinutes);
+        (StartsAt, EndsAt) = (plan.StartsAt.ToUniversalTime(), plan.EndsAt.ToUniversalTime());
+        Objective = Guard.OptionalText(plan.Objective, Limits.Text);
+        GroupName = Guard.OptionalText(plan.GroupName, Limits.Title);
+        LateReason = Guard.OptionalText(plan.LateReason, Limits.Reason);
+        TakePractitioners(plan);
+        TakeParticipants(plan);
+        return this;
+    }
+
+    private void TakePractitioners(SupportSessionPlan plan)
+    {
+        _practitioners.RemoveAll(p => !plan.Practitioners.Contains(p.StaffId));
+        foreach (var staffId in plan.Practitioners)
+        {
+            var isLead = staffId == plan.PractitionerId;
+            if (_practitioners.Find(p => p.StaffId == staffId) is { } known)
+            {
+                known.IsLead = isLead;
+            }
+            else
+            {
+                _practitioners.Add(new SupportSessionPractitioner(this, staffId, isLead));
+            }
+        }
+    }
+
+    private void TakeParticipants(SupportSessionPlan plan)
+    {
+        var withdraws = SupportSessionRules.Of(plan.Type).Withdraws;
+        _participants.RemoveAll(p => !plan.ParticipantIds.Contains(p.PupilId));
+        _participants.ForEach(p => p.IsWithdrawn = withdraws);
+        var added = plan.ParticipantIds.Except(_participants.Select(p => p.PupilId)).ToArray();
+        _participants.AddRange(added.Select(id => new SupportSessionParticipant(this, id, withdraws)));
+    }
+
+    private Error? TooEarly(DateTimeOffset now) =>
+        now < StartsAt - EarlyBy ? SupportSessionErrors.TooEarly.With("notBefore", StartsAt - EarlyBy) : null;
+
+    /// <summary>Every participant once, and nobody else.</summary>
+    private Error? Unaccounted(SupportSessionOutcome outcome)
+    {
+        var told = outcome.Participants.Select(p => p.PupilId).ToArray();
+        return told switch
+        {
+            _ when told.Distinct().Count() < told.Length => SupportSessionErrors.DuplicateParticipant.At("/participants"),
+            _ when told.Any(id => _participants.All(p => p.PupilId != id)) => SupportSessionErrors.UnknownParticipant.At("/participants"),
+            _ when told.Length < _participants.Count => SupportSessionErrors.AttendanceMissing.At("/participants"),
+            _ => null,
+        };
+    }
+}

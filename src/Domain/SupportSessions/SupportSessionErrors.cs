@@ -1,0 +1,42 @@
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Domain.SupportSessions;
+
+public static class SupportSessionErrors
+{
+    public static readonly Error ParticipantCount = new("participant-count", ErrorKind.Rule, "This type of session takes another number of pupils.");
+
+    public static readonly Error GroupNameRequired = new("group-name-required", ErrorKind.Rule, "A session without named pupils needs the name of its class or group.");
+
+    public static readonly Error DuplicateParticipant = new("duplicate-participant", ErrorKind.Rule, "A pupil is named twice.");
+
+    public static readonly Error DuplicatePractitioner = new("duplicate-practitioner", ErrorKind.Rule, "A practitioner is named twice.");
+
+    public static readonly Error ElsaAreaNotApplicable = new("elsa-area-not-applicable", ErrorKind.Rule, "An ELSA area belongs to ELSA sessions only.");
+
+    public static readonly Error LateReasonRequired = new("late-reason-required", ErrorKind.Rule, "What began more than 7 days ago is recorded with a lateReason.");
+
+    public static readonly Error NotASchoolDay = new("not-a-school-day", ErrorKind.Rule, "The school is closed on that day.");
+
+    public static readonly Error PractitionerNotActive = new("practitioner-not-active", ErrorKind.Rule, "A practitioner does not work at the school on that day.");
+
+    public static readonly Error PupilNotEnrolled = new("pupil-not-enrolled", ErrorKind.Rule, "A pupil is not enrolled at the school on that day.");
+
+    public static readonly Error BeforeAdmission = new("before-admission", ErrorKind.Rule, "A pupil had not been admitted to the school by that day.");
+
+    public static readonly Error TooEarly = new("too-early", ErrorKind.Rule, "A session starts or completes at the earliest 15 minutes before its time.");
+
+    public static readonly Error AttendanceMissing = new("attendance-missing", ErrorKind.Rule, "Every participant's attendance is recorded on completion.");
+
+    public static readonly Error UnknownParticipant = new("unknown-participant", ErrorKind.Rule, "A pupil is no participant of this session.");
+
+    public static readonly Error NoteClosed = new("note-closed", ErrorKind.Conflict, "The note closed 48 hours after completion; add an addendum.");
+
+    public static readonly Error ReplacesItself = new("replaces-itself", ErrorKind.Rule, "A session cannot replace itself.");
+
+    public static readonly Error PractitionerBusy = new("practitioner-busy", ErrorKind.Conflict, "A practitioner has another session at that time.");
+
+    public static readonly Error PupilBusy = new("pupil-busy", ErrorKind.Conflict, "A pupil is withdrawn for another session at that time.");
+
+    public static readonly Error RoomBusy = new("room-busy", ErrorKind.Conflict, "The room is taken at that time.");
+}

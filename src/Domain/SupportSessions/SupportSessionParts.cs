@@ -1,0 +1,88 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Domain.SupportSessions;
+
+/// <summary>One member of staff who gives the session.</summary>
+public sealed class SupportSessionPractitioner : IPartOf<SupportSession>
+{
+    internal SupportSessionPractitioner(SupportSession session, StaffId staffId, bool isLead) =>
+        (TrustId, SupportSessionId, StaffId, IsLead) = (session.TrustId, session.Id, staffId, isLead);
+
+    private SupportSessionPractitioner() { }
+
+    public TrustId TrustId { get; private set; }
+    public SupportSessionId SupportSessionId { get; private set; }
+    public StaffId StaffId { get; private set; }
+    public bool IsLead { get; internal set; }
+
+    Guid IPart.RootId => SupportSessionId.Value;
+}
+
+/// <summary>One pupil's part in a session. Nothing of it ever shows on another pupil's record.</summary>
+public sealed class SupportSessionParticipant : IPartOf<SupportSession>
+{
+    internal SupportSessionParticipant(SupportSession session, PupilId pupilId, bool isWithdrawn) =>
+        (TrustId, SupportSessionId, PupilId, IsWithdrawn) = (session.TrustId, session.Id, pupilId, isWithdrawn);
+
+    private SupportSessionParticipant() { }
+
+    public TrustId TrustId { get; private set; }
+    public SupportSessionId SupportSessionId { get; private set; }
+    public PupilId PupilId { get; private set; }
+
+    /// <summary>Whether the session takes the pupil out of lessons, so that no other may at the same time.</summary>
+    public bool IsWithdrawn { get; internal set; }
+
+    /// <summary>Null until completion.</summary>
+    public SessionAttendance? Attendance { get; private set; }
+
+    /// <summary>How regulated the pupil was before, 1 to 5.</summary>
+    public int? PreState { get; private set; }
+
+    /// <summary>How regulated the pupil was after, 1 to 5.</summary>
+    public int? PostState { get; private set; }
+
+    /// <summary>What the pupil said about it, in the pupil's words.</summary>
+    public string? PupilVoice { get; private set; }
+
+    public string? Note { get; private set; }
+
+    Guid IPart.RootId => SupportSessionId.Value;
+
+    internal void Record(ParticipantOutcome outcome)
+    {
+        Attendance = outcome.Attendance;
+        PreState = InScale(outcome.PreState);
+        PostState = InScale(outcome.PostState);
+        PupilVoice = Guard.OptionalText(outcome.PupilVoice, Limits.Text);
+        Note = Guard.OptionalText(outcome.Note, Limits.Text);
+    }
+
+    private static int? InScale(int? state) =>
+        state is { } value ? Guard.InRange(value, SupportSession.MinState, SupportSession.MaxState) : null;
+}
+
+/// <summary>What was added to a completed session; it changes nothing that was written before.</summary>
+public sealed class SupportSessionAddendum : IPartOf<SupportSession>
+{
+    internal SupportSessionAddendum(SupportSession session, string text, StaffId? authorId, DateTimeOffset now)
+    {
+        (TrustId, SupportSessionId, Id) = (session.TrustId, session.Id, Guid.CreateVersion7(now));
+        (Text, AuthorId, RecordedAt) = (Guard.Text(text, Limits.Text), authorId, now);
+    }
+
+    private SupportSessionAddendum() { }
+
+    public TrustId TrustId { get; private set; }
+    public SupportSessionId SupportSessionId { get; private set; }
+    public Guid Id { get; private set; }
+    public string Text { get; private set; } = "";
+
+    /// <summary>Null when a machine wrote it.</summary>
+    public StaffId? AuthorId { get; private set; }
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    Guid IPart.RootId => SupportSessionId.Value;
+}
