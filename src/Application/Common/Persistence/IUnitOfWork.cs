@@ -1,0 +1,45 @@
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Application.Common.Persistence;
+
+/// <summary>The one place that saves.</summary>
+public interface IUnitOfWork
+{
+    /// <summary>Saves what the handler changed. A violated constraint comes back as its error, never as an exception.</summary>
+    Task<Result> SaveAsync(string action, string? reason, CancellationToken ct);
+
+    /// <summary>Opens the transaction that <see cref="RollbackAsync"/> will undo.</summary>
+    Task BeginAsync(CancellationToken ct);
+
+    Task RollbackAsync(CancellationToken ct);
+}
+
+/// <summary>Row locks for rules that a constraint cannot say (a room for more than one group).</summary>
+public interface IRowLocks
+{
+    /// <summary>Waits for and holds the row until the command ends. The row must be there.</summary>
+    Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot;
+}
+
+/// <summary>Stored answers of writes that carried an Idempotency-Key.</summary>
+public interface IAcceptedRequests
+{
+    /// <summary>What was stored under the current request's key; null when there is nothing.</summary>
+    Task<AcceptedResponse?> FindAsync(CancellationToken ct);
+
+    /// <summary>Adds the answer to the current save.</summary>
+    void Add(byte[] response);
+
+    /// <summary>The refusal that <see cref="IUnitOfWork.SaveAsync"/> gives when a twin's key was there first.</summary>
+    static readonly Error KeyTaken = new("key-taken", ErrorKind.Conflict, "A twin came first.");
+}
+
+/// <param name="SameRequest">Whether the stored fingerprint is the current request's.</param>
+/// <param name="Response">The stored answer.</param>
+public sealed record AcceptedResponse(bool SameRequest, byte[] Response);
+
+/// <summary>Which error a violated database constraint means. Features declare their own; found by scan.</summary>
+public interface IConstraintErrors
+{
+    IReadOnlyDictionary<string, Error> Errors { get; }
+}

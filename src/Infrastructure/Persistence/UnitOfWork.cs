@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+using PupilSupport.Infrastructure.Persistence.Configurations;
+
+namespace PupilSupport.Infrastructure.Persistence;
+
+/// <summary>Saves once, in one transaction, and turns the database's refusals into ours.</summary>
+internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintErrors> constraints) : IUnitOfWork, IRowLocks
+{
+    /// <summary>Without these nothing may be changed: when one of them cannot be written, the write is refused.</summary>
+    private static readonly string[] Ledgers = ["audit_entries", "events", AcceptedRequestConfiguration.Table];
+
+    public async Task<Result> SaveAsync(string action, string? reason, CancellationToken ct)
+    {
+        try
+        {
+            context.Intent = new AuditIntent(action, reason);
+            await context.SaveChangesAsync(ct);
+            if (context.Database.CurrentTransaction is { } open && !IsTrial)
+            {
+                await open.CommitAsync(ct);
+            }
+
+            return Result.Success;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return CommonErrors.PreconditionFailed;
+        }
+        catch (DbUpdateException e) when (Refusal(e) is { } refusal)
+        {
+            return refusal;
+        }
+    }
+
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        IsTrial = true;
+        await context.Database.BeginTransactionAsync(ct);
+    }
+
+    public Task RollbackAsync(CancellationToken ct) => context.Database.RollbackTransactionAsync(ct);
+
+    private bool IsTrial { get; set; }
+
+    public async Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot
+    {
+        if (context.Database.CurrentTransaction is null)
+        {
+            await context.Database.BeginTransactionAsync(ct);
+        }
+
+        var table = context.Model.FindEntityType(typeof(TEntity))!.GetTableName();
+        var sql = context.GetService<ISqlGenerationHelper>();
+        var text = $"SELECT 1 AS \"Value\" FROM {sql.DelimitIdentifier(table!)} WHERE trust_id = {{0}} AND id = {{1}} FOR UPDATE";
+        await context.Database.SqlQueryRaw<int>(text, context.FilterTrust.Value, id).ToListAsync(ct);
+    }
+
+    private Error? Refusal(DbUpdateException exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException database)
+            {
+                return Refusal(database);
+            }
+        }
+
+        return null;
+    }
+
+    private Error? Refusal(PostgresException e)
+    {
+        if (e.ConstraintName == AcceptedRequestConfiguration.Key)
+        {
+            return IAcceptedRequests.KeyTaken;
+        }
+
+        var known = constraints.Select(c => c.Errors.GetValueOrDefault(e.ConstraintName ?? "")).FirstOrDefault(x => x is not null);
+        return known ?? e.SqlState switch
+        {
+            PostgresErrorCodes.LockNotAvailable when context.Request!.IdempotencyKey is not null => CommonErrors.IdempotencyInProgress,
+            _ when ConcernsLedger(e) => CommonErrors.Unavailable,
+            PostgresErrorCodes.ForeignKeyViolation => CommonErrors.UnknownReference,
+            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => CommonErrors.Duplicate,
+            PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => CommonErrors.Unavailable,
+            _ => null,
+        };
+    }
+
+    private static bool ConcernsLedger(PostgresException e) =>
+        Ledgers.Contains(e.TableName)
+        || Ledgers.Any(t => e.BatchCommand?.CommandText.StartsWith("INSERT INTO " + t, StringComparison.Ordinal) == true);
+}
