@@ -38,13 +38,13 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         }
     }
 
-    public async Task BeginAsync(CancellationToken ct)
+    public async Task BeginTrialAsync(CancellationToken ct)
     {
         IsTrial = true;
         await context.Database.BeginTransactionAsync(ct);
     }
 
-    public Task RollbackAsync(CancellationToken ct) => context.Database.RollbackTransactionAsync(ct);
+    public Task RollBackAsync(CancellationToken ct) => context.Database.RollbackTransactionAsync(ct);
 
     private bool IsTrial { get; set; }
 

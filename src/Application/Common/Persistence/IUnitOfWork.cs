@@ -8,10 +8,10 @@ public interface IUnitOfWork
     /// <summary>Saves what the handler changed. A violated constraint comes back as its error, never as an exception.</summary>
     Task<Result> SaveAsync(string action, string? reason, CancellationToken ct);
 
-    /// <summary>Opens the transaction that <see cref="RollbackAsync"/> will undo.</summary>
-    Task BeginAsync(CancellationToken ct);
+    /// <summary>Opens the transaction that <see cref="RollBackAsync"/> will undo.</summary>
+    Task BeginTrialAsync(CancellationToken ct);
 
-    Task RollbackAsync(CancellationToken ct);
+    Task RollBackAsync(CancellationToken ct);
 }
 
 /// <summary>Row locks for rules that a constraint cannot say (a room for more than one group).</summary>

@@ -1,0 +1,83 @@
+using System.Reflection;
+using AutoMapper;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Behaviours;
+using PupilSupport.Application.Common.DataInventory;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Application;
+
+public static class ApplicationServices
+{
+    private static readonly Assembly Here = typeof(ApplicationServices).Assembly;
+
+    /// <param name="mapperLicenceKey">AutoMapper's key, when the deployer has one.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, string? mapperLicenceKey)
+    {
+        services.AddTransient<ServiceFactory>(p => p.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddScoped<CallerAccessor>();
+        services.AddScoped(p => p.GetRequiredService<CallerAccessor>().Caller);
+        foreach (var behaviour in Pipeline)
+        {
+            services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);
+        }
+
+        services.AddImplementations(typeof(IRequestHandler<,>));
+        services.AddImplementations(typeof(IDataInventory));
+        services.AddImplementations(typeof(IConstraintErrors));
+        services.AddSingleton<InventoryRegistry>();
+        AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
+            .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));
+        services.AddSingleton<AutoMapper.IConfigurationProvider>(p => MapperConfiguration(mapperLicenceKey, p.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IMapper>(p => new Mapper(p.GetRequiredService<AutoMapper.IConfigurationProvider>()));
+        return services;
+    }
+
+    /// <summary>Outermost first.</summary>
+    internal static readonly Type[] Pipeline =
+    [
+        typeof(LoggingBehaviour<,>), typeof(AuthorizationBehaviour<,>), typeof(ValidationBehaviour<,>),
+        typeof(AccessLogBehaviour<,>), typeof(IdempotencyBehaviour<,>), typeof(UnitOfWorkBehaviour<,>),
+    ];
+
+    private static MapperConfiguration MapperConfiguration(string? licenceKey, ILoggerFactory logs) => new(
+        c =>
+        {
+            c.LicenseKey = licenceKey;
+            c.AddMaps(Here);
+            foreach (var id in typeof(TrustId).Assembly.GetTypes().Where(IsTypedId))
+            {
+                typeof(ApplicationServices).GetMethod(nameof(MapId), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(id).Invoke(null, [c]);
+            }
+        },
+        logs);
+
+    // An expression, since a converter class would silently drop the id's column from the projection.
+    private static void MapId<TId>(IMapperConfigurationExpression c) where TId : struct, ITypedId<TId>
+    {
+        c.CreateMap<TId, Guid>().ConvertUsing(id => id.Value);
+        c.CreateMap<TId?, Guid?>().ConvertUsing(id => id == null ? null : id.Value.Value);
+    }
+
+    private static bool IsTypedId(Type type) =>
+        type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ITypedId<>));
+
+    /// <summary>Registers every implementation of a service in this assembly.</summary>
+    private static void AddImplementations(this IServiceCollection services, Type service)
+    {
+        foreach (var type in Here.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var i in type.GetInterfaces().Where(i => i == service || (i.IsGenericType && i.GetGenericTypeDefinition() == service)))
+            {
+                services.AddTransient(i, type);
+            }
+        }
+    }
+}
