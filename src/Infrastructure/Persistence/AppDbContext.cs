@@ -12,8 +12,6 @@ namespace PupilSupport.Infrastructure.Persistence;
 /// </summary>
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IAppDbContext
 {
-    private IServiceProvider? _scope;
-
     /// <summary>Read by the query filters, as a parameter of each query.</summary>
     public TrustId FilterTrust => Caller?.TrustId ?? default;
 
@@ -25,13 +23,11 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
     internal AuditIntent? Intent { get; set; }
 
     /// <summary>Called at each lease from the pool, so that nothing of an earlier lease remains.</summary>
-    internal void Enter(ICaller caller, IRequestContext request, IServiceProvider scope)
+    internal void Enter(ICaller caller, IRequestContext request)
     {
-        (Caller, Request, _scope, Intent) = (caller, request, scope, null);
+        (Caller, Request, Intent) = (caller, request, null);
         Database.AutoSavepointsEnabled = false;
     }
-
-    internal IServiceProvider Scope => _scope ?? throw new InvalidOperationException("The context was not entered.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);

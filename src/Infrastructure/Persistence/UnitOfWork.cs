@@ -30,11 +30,11 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         }
         catch (DbUpdateConcurrencyException)
         {
-            return CommonErrors.PreconditionFailed;
+            return await UndoAsync(CommonErrors.PreconditionFailed);
         }
         catch (DbUpdateException e) when (Refusal(e) is { } refusal)
         {
-            return refusal;
+            return await UndoAsync(refusal);
         }
     }
 
@@ -47,6 +47,17 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
     public Task RollBackAsync(CancellationToken ct) => context.Database.RollbackTransactionAsync(ct);
 
     private bool IsTrial { get; set; }
+
+    /// <summary>Leaves the failed transaction, so that the stored answer of a twin can still be read.</summary>
+    private async Task<Error> UndoAsync(Error error)
+    {
+        if (context.Database.CurrentTransaction is { } open && !IsTrial)
+        {
+            await open.RollbackAsync(CancellationToken.None);
+        }
+
+        return error;
+    }
 
     public async Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot
     {

@@ -51,10 +51,11 @@ internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : S
         }
     }
 
-    private static int Raise(EntityEntry<IAggregateRoot> root, DateTimeOffset now)
+    /// <summary>Raises the version by one, once per save, however often it is called.</summary>
+    internal static int Raise(EntityEntry<IAggregateRoot> root, DateTimeOffset now)
     {
         var version = root.Property<int>("Version");
-        if (root.State is EntityState.Unchanged or EntityState.Modified)
+        if (root.State is EntityState.Unchanged or EntityState.Modified && version.CurrentValue == version.OriginalValue)
         {
             version.CurrentValue = version.OriginalValue + 1;
             root.Property("UpdatedAt").CurrentValue = now;

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PupilSupport.Application.AuditEntries;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Infrastructure.Auditing;
+using PupilSupport.Infrastructure.Persistence;
+using PupilSupport.Infrastructure.Persistence.Idempotency;
+using PupilSupport.Infrastructure.Persistence.Interceptors;
+using PupilSupport.Infrastructure.Persistence.Paging;
+using PupilSupport.Infrastructure.Security;
+
+namespace PupilSupport.Infrastructure;
+
+public static class InfrastructureServices
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TimeProvider>(new MicrosecondClock());
+        services.AddKeyRing();
+        services.AddSingleton<DataSources>();
+        services.AddSingleton<TrustSql>();
+        services.AddPersistence();
+        services.AddScoped<IAccessLog, AccessLog>();
+        return services;
+    }
+
+    private static void AddPersistence(this IServiceCollection services)
+    {
+        services.AddSingleton<TrustCommandInterceptor>();
+        services.AddSingleton<RecordKeeper>();
+        services.AddSingleton<ChangeWriter>();
+        services.AddSingleton<CursorCodec>();
+        services.AddPooledDbContextFactory<AppDbContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<DataSources>().Runtime)
+            .ReplaceService<IModificationCommandBatchFactory, TrustBatchFactory>()
+            .AddInterceptors(provider.GetRequiredService<TrustCommandInterceptor>(), provider.GetRequiredService<RecordKeeper>()));
+        services.AddScoped(Lease);
+        services.AddScoped<IAppDbContext>(p => p.GetRequiredService<AppDbContext>());
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IRowLocks>(p => p.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IAcceptedRequests, AcceptedRequests>();
+        services.AddScoped<IAnswers, Answers>();
+        services.AddScoped<IPager, Pager>();
+    }
+
+    /// <summary>A context from the pool, entered by the scope's caller; it goes back with the scope.</summary>
+    private static AppDbContext Lease(IServiceProvider scope)
+    {
+        var context = scope.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+        context.Enter(scope.GetRequiredService<ICaller>(), scope.GetRequiredService<IRequestContext>());
+        return context;
+    }
+}
