@@ -25,7 +25,7 @@ public static class FoldedName
         if (string.IsNullOrEmpty(name))
             return "";
         var folded = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in name.Replace('\u00B4', '\'').Normalize(NormalizationForm.FormKD).EnumerateRunes())
             Append(folded, rune);
         return folded.ToString();
     }

@@ -1,0 +1,53 @@
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Domain.Pupils;
+
+/// <summary>The school-year group in England, by its national code.</summary>
+public enum YearGroup
+{
+    /// <summary>First year of nursery: aged 2 on 31 August.</summary>
+    [Code("N1")] Nursery1 = -2,
+
+    /// <summary>Second year of nursery.</summary>
+    [Code("N2")] Nursery2 = -1,
+
+    /// <summary>Reception.</summary>
+    [Code("R")] Reception = 0,
+    [Code("1")] Year1 = 1,
+    [Code("2")] Year2 = 2,
+    [Code("3")] Year3 = 3,
+    [Code("4")] Year4 = 4,
+    [Code("5")] Year5 = 5,
+    [Code("6")] Year6 = 6,
+    [Code("7")] Year7 = 7,
+    [Code("8")] Year8 = 8,
+    [Code("9")] Year9 = 9,
+    [Code("10")] Year10 = 10,
+    [Code("11")] Year11 = 11,
+    [Code("12")] Year12 = 12,
+    [Code("13")] Year13 = 13,
+
+    /// <summary>Beyond year 13.</summary>
+    [Code("14")] Beyond13 = 14,
+}
+
+/// <summary>Year groups by age. Academic years are named by the calendar year in which they start.</summary>
+public static class YearGroups
+{
+    /// <summary>The group by age in an academic year; null for a child too young for nursery.</summary>
+    public static YearGroup? ByAge(DateOnly dateOfBirth, int academicYear) =>
+        Of(academicYear - dateOfBirth.Year - (dateOfBirth.Month >= 9 ? 1 : 0) - 4);
+
+    /// <summary>The same group some years on.</summary>
+    public static YearGroup? Later(YearGroup group, int years) => Of((int)group + years);
+
+    /// <summary>The days of birth, both included, that make a group in an academic year. Year 14 has no earliest day.</summary>
+    public static (DateOnly From, DateOnly To) BirthDays(YearGroup group, int academicYear)
+    {
+        var last = new DateOnly(academicYear - 4 - (int)group, 8, 31);
+        return (group == YearGroup.Beyond13 ? new DateOnly(1900, 1, 1) : last.AddYears(-1).AddDays(1), last);
+    }
+
+    private static YearGroup? Of(int years) =>
+        years < (int)YearGroup.Nursery1 ? null : (YearGroup)Math.Min(years, (int)YearGroup.Beyond13);
+}
