@@ -38,13 +38,13 @@ public sealed class TeachingClass : AggregateRoot<TeachingClassId>, ISchoolOwned
     public string? Code { get; private set; }
     public TeachingClassKind Kind { get; private set; }
 
-    /// <summary>The academic year by its first calendar year, when it is a class of one.</summary>
-    public int? AcademicYear { get; private set; }
+    /// <summary>The academic year, when it is a class of one.</summary>
+    public AcademicYear? AcademicYear { get; private set; }
 
     public IReadOnlyCollection<ClassMember> Members => _members;
     public IReadOnlyCollection<ClassTeacher> Teachers => _teachers;
 
-    public static TeachingClass Open(TrustId trustId, SchoolId school, string name, string? code, TeachingClassKind kind, int? academicYear, DateTimeOffset now) =>
+    public static TeachingClass Open(TrustId trustId, SchoolId school, string name, string? code, TeachingClassKind kind, AcademicYear? academicYear, DateTimeOffset now) =>
         new(trustId, new TeachingClassId(Guid.CreateVersion7(now)), now)
         {
             SchoolId = school,

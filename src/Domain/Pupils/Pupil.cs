@@ -43,8 +43,8 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
     /// <summary>An override of the year group by age, as it was in <see cref="OutOfYearSince"/>; it moves up each September.</summary>
     public YearGroup? OutOfYear { get; private set; }
 
-    /// <summary>The academic year, by its first calendar year, in which the override was the pupil's year group.</summary>
-    public int? OutOfYearSince { get; private set; }
+    /// <summary>The academic year in which the override was the pupil's year group.</summary>
+    public AcademicYear? OutOfYearSince { get; private set; }
     public SenProvision? SenProvision { get; private set; }
 
     /// <summary>The types of need, the primary one first.</summary>
@@ -66,10 +66,10 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
 
     /// <summary>Registers a pupil with a first enrolment.</summary>
     public static Result<Pupil> Register(
-        TrustId trustId, PupilDetails details, SchoolId school, EnrolmentKind kind, DateOnly admittedOn, DateOnly? leavesOn, DateOnly today, int academicYear, DateTimeOffset now)
+        TrustId trustId, PupilDetails details, SchoolId school, EnrolmentKind kind, DateOnly admittedOn, DateOnly? leavesOn, DateTimeOffset now)
     {
         var pupil = new Pupil(trustId, new PupilId(Guid.CreateVersion7(now)), now);
-        if (pupil.Revise(details, today, academicYear).Error is { } refused)
+        if (pupil.Revise(details, LondonTime.DateOf(now)).Error is { } refused)
             return refused;
         if (pupil.Enrol(school, kind, admittedOn, leavesOn, now).Error is { } notEnrolled)
             return notEnrolled;
@@ -77,7 +77,7 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
     }
 
     /// <summary>Replaces the identity. The same details again change nothing.</summary>
-    public Result Revise(PupilDetails details, DateOnly today, int academicYear)
+    public Result Revise(PupilDetails details, DateOnly today)
     {
         if (details.DateOfBirth > today)
             return PupilErrors.BornInFuture.At("/dateOfBirth");
@@ -86,7 +86,7 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
         (DateOfBirth, Upn) = (details.DateOfBirth, details.Upn);
         SortName = FoldedName.ForSorting(FamilyName, GivenName);
         SearchText = FoldedName.ForSearch(GivenName, MiddleNames, FamilyName, PreferredGivenName, PreferredFamilyName);
-        Override(details.OutOfYear, academicYear);
+        Override(details.OutOfYear, AcademicYear.Containing(today));
         return Result.Success;
     }
 
@@ -104,9 +104,9 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
     }
 
     /// <summary>The override if there is one, else by age; null when neither is known.</summary>
-    public YearGroup? YearGroupIn(int academicYear) =>
-        OutOfYear is { } group ? YearGroups.Later(group, academicYear - OutOfYearSince!.Value)
-        : DateOfBirth is { } born ? YearGroups.ByAge(born, academicYear)
+    public YearGroup? YearGroupIn(AcademicYear year) =>
+        OutOfYear is { } group ? YearGroups.Later(group, year.Start - OutOfYearSince!.Value.Start)
+        : DateOfBirth is { } born ? YearGroups.ByAge(born, year)
         : null;
 
     public Result<Enrolment> Enrol(SchoolId school, EnrolmentKind kind, DateOnly admittedOn, DateOnly? leavesOn, DateTimeOffset now)
@@ -128,12 +128,12 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
         return enrolment.End(leftOn, reason);
     }
 
-    private void Override(YearGroup? group, int academicYear)
+    private void Override(YearGroup? group, AcademicYear year)
     {
         if (group is null)
             (OutOfYear, OutOfYearSince) = (null, null);
-        else if (OutOfYear is null || YearGroupIn(academicYear) != group)
-            (OutOfYear, OutOfYearSince) = (group, academicYear);
+        else if (OutOfYear is null || YearGroupIn(year) != group)
+            (OutOfYear, OutOfYearSince) = (group, year);
     }
 }
 

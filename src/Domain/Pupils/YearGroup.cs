@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Domain.Pupils;
 
@@ -31,21 +32,21 @@ public enum YearGroup
     [Code("14")] Beyond13 = 14,
 }
 
-/// <summary>Year groups by age. Academic years are named by the calendar year in which they start.</summary>
+/// <summary>Year groups by age on 31 August before the academic year.</summary>
 public static class YearGroups
 {
     /// <summary>The group by age in an academic year; null for a child too young for nursery.</summary>
-    public static YearGroup? ByAge(DateOnly dateOfBirth, int academicYear) =>
-        Of(academicYear - dateOfBirth.Year - (dateOfBirth.Month >= 9 ? 1 : 0) - 4);
+    public static YearGroup? ByAge(DateOnly dateOfBirth, AcademicYear year) =>
+        Of(year.Start - AcademicYear.Containing(dateOfBirth).Start - 5);
 
     /// <summary>The same group some years on.</summary>
     public static YearGroup? Later(YearGroup group, int years) => Of((int)group + years);
 
     /// <summary>The days of birth, both included, that make a group in an academic year. Year 14 has no earliest day.</summary>
-    public static (DateOnly From, DateOnly To) BirthDays(YearGroup group, int academicYear)
+    public static (DateOnly From, DateOnly To) BirthDays(YearGroup group, AcademicYear year)
     {
-        var last = new DateOnly(academicYear - 4 - (int)group, 8, 31);
-        return (group == YearGroup.Beyond13 ? new DateOnly(1900, 1, 1) : last.AddYears(-1).AddDays(1), last);
+        var born = new AcademicYear(year.Start - 5 - (int)group);
+        return (group == YearGroup.Beyond13 ? Pupil.EarliestBirth : born.FirstDay, born.LastDay);
     }
 
     private static YearGroup? Of(int years) =>

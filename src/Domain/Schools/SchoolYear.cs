@@ -104,4 +104,6 @@ public static class CalendarErrors
 
     public static readonly Error OutsideOneYear = new(
         "calendar-outside-one-year", ErrorKind.Rule, "A school year opens and closes within one academic year, 1 September to 31 August.");
+
+    public static readonly Error ClosuresOverlap = new("calendar-closures-overlap", ErrorKind.Rule, "Two closures share a day.");
 }

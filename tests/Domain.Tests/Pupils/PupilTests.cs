@@ -32,8 +32,8 @@ public sealed class PupilTests
     {
         var pupil = Register(new PupilDetails("A", "B", DateOfBirth: new DateOnly(2021, 8, 31), OutOfYear: YearGroup.Reception));
 
-        Assert.Equal(YearGroup.Reception, pupil.YearGroupIn(2026));
-        Assert.Equal(YearGroup.Year1, pupil.YearGroupIn(2027));
+        Assert.Equal(YearGroup.Reception, pupil.YearGroupIn(new AcademicYear(2026)));
+        Assert.Equal(YearGroup.Year1, pupil.YearGroupIn(new AcademicYear(2027)));
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class PupilTests
         var details = new PupilDetails("A", "B", OutOfYear: YearGroup.Year4);
         var pupil = Register(details);
 
-        pupil.Revise(details, Today.AddYears(1), 2027);
+        pupil.Revise(details, Today.AddYears(1));
 
-        Assert.Equal(YearGroup.Year4, pupil.YearGroupIn(2027));
+        Assert.Equal(YearGroup.Year4, pupil.YearGroupIn(new AcademicYear(2027)));
     }
 
     [Fact]
-    public void The_year_group_is_unknown_without_birth_and_override() => Assert.Null(Register(new PupilDetails("A", "B")).YearGroupIn(2026));
+    public void The_year_group_is_unknown_without_birth_and_override() => Assert.Null(Register(new PupilDetails("A", "B")).YearGroupIn(new AcademicYear(2026)));
 
     [Fact]
     public void Refuses_two_main_rolls_at_once_but_not_a_subsidiary()
@@ -111,5 +111,5 @@ public sealed class PupilTests
     private static Pupil Register(PupilDetails details) => TryRegister(details).Value;
 
     private static Result<Pupil> TryRegister(PupilDetails details) =>
-        Pupil.Register(Trust, details, First, EnrolmentKind.Main, new DateOnly(2026, 9, 2), null, Today, 2026, Now);
+        Pupil.Register(Trust, details, First, EnrolmentKind.Main, new DateOnly(2026, 9, 2), null, Now);
 }

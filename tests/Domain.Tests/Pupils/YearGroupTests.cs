@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Domain.Tests.Pupils;
 
@@ -22,14 +23,14 @@ public sealed class YearGroupTests
     [InlineData("2008-08-31", 2026, "14")]
     [InlineData("1990-01-01", 2026, "14")]
     public void Follows_from_the_date_of_birth(string born, int year, string code) =>
-        Assert.Equal(code, EnumCodes<YearGroup>.Format(YearGroups.ByAge(DateOnly.Parse(born, null), year)!.Value));
+        Assert.Equal(code, EnumCodes<YearGroup>.Format(YearGroups.ByAge(DateOnly.Parse(born, null), new AcademicYear(year))!.Value));
 
     [Fact]
-    public void Is_unknown_before_nursery() => Assert.Null(YearGroups.ByAge(new DateOnly(2024, 9, 1), 2026));
+    public void Is_unknown_before_nursery() => Assert.Null(YearGroups.ByAge(new DateOnly(2024, 9, 1), new AcademicYear(2026)));
 
     [Fact]
     public void Birth_days_of_a_group_are_those_that_give_it() => Prop.ForAll(
-        Gen.Choose(-2, 14).Select(g => (YearGroup)g).ToArbitrary(), Gen.Choose(2000, 2060).ToArbitrary(), Gen.Choose(-500, 500).ToArbitrary(),
+        Gen.Choose(-2, 14).Select(g => (YearGroup)g).ToArbitrary(), Gen.Choose(2000, 2060).Select(y => new AcademicYear(y)).ToArbitrary(), Gen.Choose(-500, 500).ToArbitrary(),
         (group, year, offset) =>
         {
             var (from, to) = YearGroups.BirthDays(group, year);

@@ -14,6 +14,23 @@ internal sealed class SchoolConfiguration : IEntityTypeConfiguration<School>
     public void Configure(EntityTypeBuilder<School> builder) => builder.ToTable("schools");
 }
 
+internal sealed class YearCalendarConfiguration : IEntityTypeConfiguration<YearCalendar>
+{
+    public void Configure(EntityTypeBuilder<YearCalendar> builder)
+    {
+        builder.ToTable("school_calendars");
+        builder.Property(c => c.AcademicYear).HasConversion(y => y.Start, start => new AcademicYear(start));
+        builder.HasOne<School>().WithMany().HasForeignKey(c => new { c.TrustId, c.SchoolId });
+        builder.HasMany(c => c.Closures).WithOne().HasForeignKey(c => new { c.TrustId, c.CalendarId });
+    }
+}
+
+internal sealed class CalendarClosureConfiguration : IEntityTypeConfiguration<CalendarClosure>
+{
+    public void Configure(EntityTypeBuilder<CalendarClosure> builder) =>
+        builder.ToTable("calendar_closures").HasKey(c => new { c.TrustId, c.CalendarId, c.FirstDay });
+}
+
 internal sealed class StaffMemberConfiguration : IEntityTypeConfiguration<StaffMember>
 {
     public void Configure(EntityTypeBuilder<StaffMember> builder)
@@ -40,6 +57,7 @@ internal sealed class PupilConfiguration : IEntityTypeConfiguration<Pupil>
         builder.HasOne<School>().WithMany().HasForeignKey(p => new { p.TrustId, p.SchoolId });
         builder.HasMany(p => p.Enrolments).WithOne().HasForeignKey(e => new { e.TrustId, e.PupilId });
         builder.Property(p => p.Upn).HasConversion(u => u!.Value, v => Upn.FromStore(v));
+        builder.Property(p => p.OutOfYearSince).HasConversion(y => y!.Value.Start, start => new AcademicYear(start));
         builder.Property(p => p.SenNeeds).HasConversion(
             needs => needs.Select(EnumCodes<SenType>.Format).ToArray(),
             codes => codes.Select(EnumCodes<SenType>.Parse).ToArray(),
@@ -70,6 +88,7 @@ internal sealed class TeachingClassConfiguration : IEntityTypeConfiguration<Teac
     public void Configure(EntityTypeBuilder<TeachingClass> builder)
     {
         builder.ToTable("teaching_classes");
+        builder.Property(c => c.AcademicYear).HasConversion(y => y!.Value.Start, start => new AcademicYear(start));
         builder.HasOne<School>().WithMany().HasForeignKey(c => new { c.TrustId, c.SchoolId });
         builder.HasMany(c => c.Members).WithOne(m => m.Class).HasForeignKey(m => new { m.TrustId, m.ClassId });
         builder.HasMany(c => c.Teachers).WithOne(t => t.Class).HasForeignKey(t => new { t.TrustId, t.ClassId });
