@@ -134,7 +134,7 @@ public sealed class PrivateCluster : IDisposable
     {
         var settings = FastSettings
             .Append("listen_addresses=127.0.0.1")
-            .Append($"unix_socket_directories={_folder}")
+            .Append("unix_socket_directories=")
             .SelectMany(setting => new[] { "-c", setting });
         var command = Unprivileged.Command(
             "sh",

@@ -14,16 +14,15 @@ public sealed class TestServer
     public const string Runtime = "app_rt";
     public const string System = "app_sys";
 
+    /// <summary>The roles belong to the whole server, so every test process uses the same passwords.</summary>
+    private const string Password = "for-tests-only";
+
     private static readonly Lazy<Task<TestServer>> Shared = new(StartAsync);
     private readonly string _admin;
-    private readonly string _ownerPassword;
     private readonly string _template = $"ps_template_{Environment.ProcessId}_{Guid.NewGuid():N}"[..40];
     private int _databases;
 
-    private TestServer(string admin, string ownerPassword) => (_admin, _ownerPassword) = (admin, ownerPassword);
-
-    /// <summary>The roles belong to the whole server, so every test process uses the same passwords.</summary>
-    private const string TestPassword = "for-tests-only";
+    private TestServer(string admin) => _admin = admin;
 
     public static Task<TestServer> SharedAsync() => Shared.Value;
 
@@ -49,13 +48,9 @@ public sealed class TestServer
     internal string ConnectionFor(string role, string database) => new NpgsqlConnectionStringBuilder(_admin)
     {
         Username = role,
-        Password = role == Owner ? _ownerPassword : TestPassword,
+        Password = Password,
         Database = database,
         Pooling = true,
-        MaxPoolSize = 20,
-        MaxAutoPrepare = role == Runtime ? 100 : 0,
-        NoResetOnClose = role == Runtime,
-        IncludeErrorDetail = false,
     }.ConnectionString;
 
     internal string AdminConnectionFor(string database) =>
@@ -64,14 +59,8 @@ public sealed class TestServer
     private static async Task<TestServer> StartAsync()
     {
         var given = Environment.GetEnvironmentVariable("PUPILSUPPORT_TEST_DB");
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            var cluster = await StartOwnAsync();
-            return await PrepareAsync(new TestServer(cluster, TestPassword));
-        }
-
-        var settings = new NpgsqlConnectionStringBuilder(given) { Pooling = false };
-        return await PrepareAsync(new TestServer(settings.ConnectionString, TestPassword));
+        var admin = string.IsNullOrWhiteSpace(given) ? await StartOwnAsync() : given;
+        return await PrepareAsync(new TestServer(new NpgsqlConnectionStringBuilder(admin) { Pooling = false }.ConnectionString));
     }
 
 #if USE_TESTCONTAINERS
@@ -79,7 +68,7 @@ public sealed class TestServer
     {
         var container = new Testcontainers.PostgreSql.PostgreSqlBuilder("postgres:17").Build();
         await container.StartAsync();
-        return new NpgsqlConnectionStringBuilder(container.GetConnectionString()) { Pooling = false }.ConnectionString;
+        return container.GetConnectionString();
     }
 #else
     private static async Task<string> StartOwnAsync()
@@ -100,7 +89,7 @@ public sealed class TestServer
         await ExecuteAsync(connection, $"CREATE DATABASE {server._template} OWNER {Owner}");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DropTemplate();
 
-        await Migrator.MigrateAsync(server.ConnectionFor(Owner, server._template), TestPassword, TestPassword, CancellationToken.None);
+        await Migrator.MigrateAsync(server.ConnectionFor(Owner, server._template), Password, Password, CancellationToken.None);
         NpgsqlConnection.ClearAllPools();
         await ExecuteAsync(connection, $"ALTER DATABASE {server._template} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false");
         return server;
@@ -117,9 +106,10 @@ public sealed class TestServer
             CREATE ROLE {Owner} LOGIN CREATEDB CREATEROLE BYPASSRLS;
           END IF;
           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{System}') THEN
-            CREATE ROLE {System} LOGIN BYPASSRLS;
+            CREATE ROLE {System} LOGIN NOINHERIT BYPASSRLS;
           END IF;
-          ALTER ROLE {Owner} PASSWORD '{TestPassword}';
+          ALTER ROLE {Owner} PASSWORD '{Password}';
+          GRANT {System} TO {Owner} WITH ADMIN OPTION;
         END $$
         """;
 
