@@ -8,6 +8,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Infrastructure.Auditing;
+using PupilSupport.Infrastructure.Feed;
 using PupilSupport.Infrastructure.Persistence;
 using PupilSupport.Infrastructure.Persistence.Idempotency;
 using PupilSupport.Infrastructure.Persistence.Interceptors;
@@ -26,6 +27,11 @@ public static class InfrastructureServices
         services.AddSingleton<TrustSql>();
         services.AddPersistence();
         services.AddScoped<IAccessLog, AccessLog>();
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<SignedHeads>();
+        services.AddSingleton<IAuditVerifier, AuditVerifier>();
+        services.AddSingleton<Sequencer>();
+        services.AddHostedService<SequencerWorker>();
         return services;
     }
 

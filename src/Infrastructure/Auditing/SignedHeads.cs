@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using PupilSupport.Infrastructure.Security;
+
+namespace PupilSupport.Infrastructure.Auditing;
+
+/// <summary>Where a trust's audit chain stood at a time, signed.</summary>
+internal sealed record SignedHead(Guid TrustId, long Seq, string Mac, DateTimeOffset At, string KeyId, string Signature)
+{
+    public byte[] SignedBytes() => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"pupil-support-audit-head\n{TrustId:D}\n{Seq}\n{Mac}\n{At:O}"));
+}
+
+/// <summary>
+/// Appends signed heads to one file per trust in <c>Audit:HeadsFolder</c>, outside the database. Ship that folder to
+/// another machine: a tail cut off before the last head that left is found.
+/// </summary>
+internal sealed class SignedHeads(IConfiguration configuration, KeyRing keys, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _written = new();
+    private readonly TimeSpan _every = configuration.GetValue("Audit:HeadInterval", TimeSpan.FromSeconds(30));
+
+    private string Folder => configuration["Audit:HeadsFolder"]
+        ?? Path.Combine(configuration["Keys:Folder"] ?? throw new InvalidOperationException("Audit:HeadsFolder is not configured."), "audit-heads");
+
+    /// <summary>Writes the head unless one was written within the interval.</summary>
+    public async Task OfferAsync(Guid trust, long seq, byte[] mac, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (_written.TryGetValue(trust, out var last) && now - last < _every)
+        {
+            return;
+        }
+
+        var head = new SignedHead(trust, seq, Convert.ToBase64String(mac), now, keys.KeyId, "");
+        var signature = keys.Signing.SignData(head.SignedBytes(), HashAlgorithmName.SHA256);
+        Directory.CreateDirectory(Folder);
+        await File.AppendAllTextAsync(PathOf(trust), JsonSerializer.Serialize(head with { Signature = Convert.ToBase64String(signature) }) + "\n", ct);
+        _written[trust] = now;
+    }
+
+    /// <summary>The furthest head with a good signature; null when none was ever written here.</summary>
+    public async Task<SignedHead?> LastAsync(Guid trust, CancellationToken ct)
+    {
+        if (!File.Exists(PathOf(trust)))
+        {
+            return null;
+        }
+
+        SignedHead? last = null;
+        await foreach (var line in File.ReadLinesAsync(PathOf(trust), ct))
+        {
+            if (Read(line) is { } head && head.TrustId == trust && head.Seq >= (last?.Seq ?? 0))
+            {
+                last = head;
+            }
+        }
+
+        return last;
+    }
+
+    private SignedHead? Read(string line)
+    {
+        try
+        {
+            var head = JsonSerializer.Deserialize<SignedHead>(line);
+            return head is not null && keys.VerifyingKeys.Any(k => k.KeyId == head.KeyId
+                && k.ECDsa.VerifyData(head.SignedBytes(), Convert.FromBase64String(head.Signature), HashAlgorithmName.SHA256)) ? head : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return null; // A torn last line after a crash: the line before it counts.
+        }
+    }
+
+    private string PathOf(Guid trust) => Path.Combine(Folder, trust.ToString("D") + ".jsonl");
+}
