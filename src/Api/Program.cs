@@ -1,4 +1,10 @@
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Subcommands;
+
+if (await Subcommand.RunAsync(args) is { } status)
+{
+    return status;
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddEdge();
@@ -8,7 +14,8 @@ app.UseEdge();
 app.UseAuthentication();
 app.UseRouteForm();
 app.UseAuthorization();
-app.Run();
+await app.RunAsync();
+return 0;
 
 namespace PupilSupport.Api
 {
