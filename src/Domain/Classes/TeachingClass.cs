@@ -61,12 +61,14 @@ public sealed class TeachingClass : AggregateRoot<TeachingClassId>, ISchoolOwned
 }
 
 /// <summary>A pupil's time in a class.</summary>
-public sealed class ClassMember : ITenantOwned
+public sealed class ClassMember : IPartOf<TeachingClass>
 {
     internal ClassMember(TrustId trustId, TeachingClassId classId, PupilId pupilId, DateOnly startsOn, DateOnly? endsOn) =>
         (TrustId, ClassId, PupilId, StartsOn, EndsOn) = (trustId, classId, pupilId, startsOn, endsOn);
 
     private ClassMember() { }
+
+    Guid IPart.RootId => ClassId.Value;
 
     public TrustId TrustId { get; private set; }
     public TeachingClassId ClassId { get; private set; }
@@ -77,12 +79,14 @@ public sealed class ClassMember : ITenantOwned
 }
 
 /// <summary>A teacher's time with a class.</summary>
-public sealed class ClassTeacher : ITenantOwned
+public sealed class ClassTeacher : IPartOf<TeachingClass>
 {
     internal ClassTeacher(TrustId trustId, TeachingClassId classId, StaffId staffId, DateOnly startsOn, DateOnly? endsOn) =>
         (TrustId, ClassId, StaffId, StartsOn, EndsOn) = (trustId, classId, staffId, startsOn, endsOn);
 
     private ClassTeacher() { }
+
+    Guid IPart.RootId => ClassId.Value;
 
     public TrustId TrustId { get; private set; }
     public TeachingClassId ClassId { get; private set; }

@@ -15,7 +15,7 @@ public enum ExternalIdKind
 /// The name that another system gives one of our records. Unique per trust, kind, school, system and value; without a
 /// school it holds for the whole trust. It never changes once given.
 /// </summary>
-public sealed class ExternalId : ITenantOwned
+public sealed class ExternalId : IPart
 {
     public const int SystemMax = 50;
     public const int ValueMax = 200;
@@ -30,6 +30,17 @@ public sealed class ExternalId : ITenantOwned
     }
 
     private ExternalId() { }
+
+    Guid IPart.RootId => RecordId;
+
+    Type IPart.RootType => Kind switch
+    {
+        ExternalIdKind.School => typeof(Schools.School),
+        ExternalIdKind.Staff => typeof(Staff.StaffMember),
+        ExternalIdKind.Contact => typeof(Pupils.Contact),
+        ExternalIdKind.TeachingClass => typeof(Classes.TeachingClass),
+        _ => typeof(Pupils.Pupil),
+    };
 
     public TrustId TrustId { get; private set; }
     public Guid Id { get; private set; }

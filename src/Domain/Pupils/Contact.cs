@@ -107,7 +107,7 @@ public sealed class Contact : AggregateRoot<ContactId>
 }
 
 /// <summary>A contact's part in one pupil's life.</summary>
-public sealed class ContactLink : ITenantOwned
+public sealed class ContactLink : IPartOf<Contact>
 {
     public const int MaxPriority = 99;
 
@@ -115,6 +115,8 @@ public sealed class ContactLink : ITenantOwned
         (TrustId, ContactId, PupilId) = (trustId, contactId, pupilId);
 
     private ContactLink() { }
+
+    Guid IPart.RootId => ContactId.Value;
 
     public TrustId TrustId { get; private set; }
     public ContactId ContactId { get; private set; }

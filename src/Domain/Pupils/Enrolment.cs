@@ -30,7 +30,7 @@ public enum EnrolmentStatus
 }
 
 /// <summary>A pupil's time on one school's roll, both days included.</summary>
-public sealed class Enrolment : ITenantOwned
+public sealed class Enrolment : IPartOf<Pupil>
 {
     public const int LeavingReasonMax = 200;
 
@@ -41,6 +41,8 @@ public sealed class Enrolment : ITenantOwned
     }
 
     private Enrolment() { }
+
+    Guid IPart.RootId => PupilId.Value;
 
     public TrustId TrustId { get; private set; }
     public EnrolmentId Id { get; private set; }

@@ -40,11 +40,11 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
     public DateOnly? DateOfBirth { get; private set; }
     public Upn? Upn { get; private set; }
 
-    /// <summary>An override of the year group by age, as it was in <see cref="OutOfYearSince"/>; it moves up each September.</summary>
-    public YearGroup? OutOfYear { get; private set; }
-
-    /// <summary>The academic year in which the override was the pupil's year group.</summary>
-    public AcademicYear? OutOfYearSince { get; private set; }
+    /// <summary>
+    /// The year in which the academic year of Reception starts, when it does not follow from the age: the override of
+    /// the year group, told in a way that moves up each September by itself.
+    /// </summary>
+    public int? ReceptionYear { get; private set; }
     public SenProvision? SenProvision { get; private set; }
 
     /// <summary>The types of need, the primary one first.</summary>
@@ -86,7 +86,7 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
         (DateOfBirth, Upn) = (details.DateOfBirth, details.Upn);
         SortName = FoldedName.ForSorting(FamilyName, GivenName);
         SearchText = FoldedName.ForSearch(GivenName, MiddleNames, FamilyName, PreferredGivenName, PreferredFamilyName);
-        Override(details.OutOfYear, AcademicYear.Containing(today));
+        ReceptionYear = details.OutOfYear is { } group ? AcademicYear.Containing(today).Start - (int)group : null;
         return Result.Success;
     }
 
@@ -104,10 +104,7 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
     }
 
     /// <summary>The override if there is one, else by age; null when neither is known.</summary>
-    public YearGroup? YearGroupIn(AcademicYear year) =>
-        OutOfYear is { } group ? YearGroups.Later(group, year.Start - OutOfYearSince!.Value.Start)
-        : DateOfBirth is { } born ? YearGroups.ByAge(born, year)
-        : null;
+    public YearGroup? YearGroupIn(AcademicYear year) => YearGroups.In(year, ReceptionYear, DateOfBirth);
 
     public Result<Enrolment> Enrol(SchoolId school, EnrolmentKind kind, DateOnly admittedOn, DateOnly? leavesOn, DateTimeOffset now)
     {
@@ -126,14 +123,6 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
         if (_enrolments.SingleOrDefault(e => e.Id == id) is not { } enrolment)
             return PupilErrors.UnknownEnrolment;
         return enrolment.End(leftOn, reason);
-    }
-
-    private void Override(YearGroup? group, AcademicYear year)
-    {
-        if (group is null)
-            (OutOfYear, OutOfYearSince) = (null, null);
-        else if (OutOfYear is null || YearGroupIn(year) != group)
-            (OutOfYear, OutOfYearSince) = (group, year);
     }
 }
 

@@ -36,11 +36,14 @@ public enum YearGroup
 public static class YearGroups
 {
     /// <summary>The group by age in an academic year; null for a child too young for nursery.</summary>
-    public static YearGroup? ByAge(DateOnly dateOfBirth, AcademicYear year) =>
-        Of(year.Start - AcademicYear.Containing(dateOfBirth).Start - 5);
+    public static YearGroup? ByAge(DateOnly dateOfBirth, AcademicYear year) => In(year, null, dateOfBirth);
 
-    /// <summary>The same group some years on.</summary>
-    public static YearGroup? Later(YearGroup group, int years) => Of((int)group + years);
+    /// <summary>The group by the year of Reception if that is given, else by age; null when neither is known.</summary>
+    public static YearGroup? In(AcademicYear year, int? receptionYear, DateOnly? dateOfBirth) =>
+        (receptionYear ?? AgeForReception(dateOfBirth)) is { } reception ? Of(year.Start - reception) : null;
+
+    private static int? AgeForReception(DateOnly? dateOfBirth) =>
+        dateOfBirth is { } born ? AcademicYear.Containing(born).Start + 5 : null;
 
     /// <summary>The days of birth, both included, that make a group in an academic year. Year 14 has no earliest day.</summary>
     public static (DateOnly From, DateOnly To) BirthDays(YearGroup group, AcademicYear year)

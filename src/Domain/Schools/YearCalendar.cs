@@ -70,7 +70,7 @@ public sealed class YearCalendar : AggregateRoot<YearCalendarId>, ISchoolOwned
 }
 
 /// <summary>One closure of a calendar, named by its first day.</summary>
-public sealed class CalendarClosure : ITenantOwned
+public sealed class CalendarClosure : IPartOf<YearCalendar>
 {
     internal CalendarClosure(TrustId trustId, YearCalendarId calendarId, Closure closure)
     {
@@ -79,6 +79,8 @@ public sealed class CalendarClosure : ITenantOwned
     }
 
     private CalendarClosure() { }
+
+    Guid IPart.RootId => CalendarId.Value;
 
     public TrustId TrustId { get; private set; }
     public YearCalendarId CalendarId { get; private set; }

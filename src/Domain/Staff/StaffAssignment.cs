@@ -9,7 +9,7 @@ public readonly record struct StaffAssignmentId(Guid Value) : ITypedId<StaffAssi
 }
 
 /// <summary>One job at one school between two days, both included.</summary>
-public sealed class StaffAssignment : ITenantOwned
+public sealed class StaffAssignment : IPartOf<StaffMember>
 {
     public const int JobRoleMax = 100;
 
@@ -20,6 +20,8 @@ public sealed class StaffAssignment : ITenantOwned
     }
 
     private StaffAssignment() { }
+
+    Guid IPart.RootId => StaffId.Value;
 
     public TrustId TrustId { get; private set; }
     public StaffAssignmentId Id { get; private set; }

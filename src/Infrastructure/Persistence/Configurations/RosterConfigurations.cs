@@ -57,7 +57,6 @@ internal sealed class PupilConfiguration : IEntityTypeConfiguration<Pupil>
         builder.HasOne<School>().WithMany().HasForeignKey(p => new { p.TrustId, p.SchoolId });
         builder.HasMany(p => p.Enrolments).WithOne().HasForeignKey(e => new { e.TrustId, e.PupilId });
         builder.Property(p => p.Upn).HasConversion(u => u!.Value, v => Upn.FromStore(v));
-        builder.Property(p => p.OutOfYearSince).HasConversion(y => y!.Value.Start, start => new AcademicYear(start));
         builder.Property(p => p.SenNeeds).HasConversion(
             needs => needs.Select(EnumCodes<SenType>.Format).ToArray(),
             codes => codes.Select(EnumCodes<SenType>.Parse).ToArray(),

@@ -94,8 +94,8 @@ CREATE TABLE pupils (
   preferred_family_name text CHECK (length(preferred_family_name) BETWEEN 1 AND 100),
   date_of_birth         date CHECK (date_of_birth >= '1900-01-01'),
   upn                   text CHECK (upn ~ '^[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z]$'),
-  out_of_year           text CHECK (out_of_year ~ '^(N1|N2|R|[1-9]|1[0-4])$'),
-  out_of_year_since     integer,
+  -- The academic year of Reception, by its first calendar year, when it does not follow from the date of birth.
+  reception_year        integer CHECK (reception_year BETWEEN 1900 AND 2200),
   sen_provision         text CHECK (sen_provision IN ('N', 'K', 'E')),
   sen_needs             text[] NOT NULL DEFAULT '{}',
   sort_name             text COLLATE "C" NOT NULL,
@@ -105,8 +105,7 @@ CREATE TABLE pupils (
   updated_at            timestamptz NOT NULL,
   PRIMARY KEY (trust_id, id),
   CONSTRAINT pupils_upn UNIQUE (trust_id, upn),
-  CONSTRAINT pupils_school FOREIGN KEY (trust_id, school_id) REFERENCES schools,
-  CONSTRAINT pupils_out_of_year CHECK ((out_of_year IS NULL) = (out_of_year_since IS NULL))
+  CONSTRAINT pupils_school FOREIGN KEY (trust_id, school_id) REFERENCES schools
 );
 CREATE INDEX pupils_name ON pupils (trust_id, sort_name, id);
 CREATE INDEX pupils_school_name ON pupils (trust_id, school_id, sort_name, id);
