@@ -24,7 +24,7 @@ public class SupportSessionPlanTests
             Objective = "To ask for help",
         };
         var session = Schedule(plan).Value;
-        Assert.Equal((Trust, School, SupportSessionStatus.Scheduled, 1), (session.TrustId, session.SchoolId, session.Status, session.Version));
+        Assert.Equal((Trust, Sessions.School, SupportSessionStatus.Scheduled, 1), (session.TrustId, session.SchoolId, session.Status, session.Version));
         Assert.Equal((StartsAt, TimeSpan.Zero, StartsAt.AddMinutes(30)), (session.StartsAt, session.StartsAt.Offset, session.EndsAt));
         Assert.Equal((30, room, ThriveStrand.Being, "To ask for help"), (session.PlannedMinutes, session.RoomId, session.Strand, session.Objective));
         Assert.Equal([(Practitioner, true), (Colleague, false)], session.Practitioners.Select(p => (p.StaffId, p.IsLead)));
