@@ -1,5 +1,7 @@
 using PupilSupport.Api.Http;
 using PupilSupport.Api.Subcommands;
+using PupilSupport.Application;
+using PupilSupport.Infrastructure;
 
 if (await Subcommand.RunAsync(args) is { } status)
 {
@@ -8,12 +10,15 @@ if (await Subcommand.RunAsync(args) is { } status)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddEdge();
+builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
+builder.Services.AddInfrastructure();
 
 var app = builder.Build();
 app.UseEdge();
 app.UseAuthentication();
 app.UseRouteForm();
 app.UseAuthorization();
+app.MapHealth();
 await app.RunAsync();
 return 0;
 

@@ -9,6 +9,7 @@ using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Infrastructure.Auditing;
 using PupilSupport.Infrastructure.Feed;
+using PupilSupport.Infrastructure.Health;
 using PupilSupport.Infrastructure.Persistence;
 using PupilSupport.Infrastructure.Persistence.Idempotency;
 using PupilSupport.Infrastructure.Persistence.Interceptors;
@@ -32,6 +33,7 @@ public static class InfrastructureServices
         services.AddSingleton<IAuditVerifier, AuditVerifier>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService<SequencerWorker>();
+        services.AddSingleton<Readiness>();
         return services;
     }
 

@@ -1,0 +1,23 @@
+using PupilSupport.Infrastructure.Health;
+
+namespace PupilSupport.Api.Http;
+
+/// <summary>Liveness never touches the database; readiness asks it whether the walls stand.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", Live).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static IResult Live() => Results.Json(new { status = "live" });
+
+    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken ct)
+    {
+        var faults = await readiness.CheckAsync(ct);
+        return Results.Json(
+            new { status = faults.Count == 0 ? "ready" : "not_ready", faults },
+            statusCode: faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}
