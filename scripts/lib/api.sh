@@ -55,18 +55,20 @@ prepare_database() {
   echo "$release" >"$data/release"
 }
 
-as_owner() (
-  api_environment
-  export ConnectionStrings__Owner=$owner
-  Database__RuntimePassword=$(secret runtime)
-  Database__SystemPassword=$(secret system)
-  export Database__RuntimePassword Database__SystemPassword
-  cd "$bin"
-  dotnet PupilSupport.Api.dll "$1" </dev/null >"$data/$1.log" 2>&1 9>&- || {
+as_owner() {
+  (
+    api_environment
+    export ConnectionStrings__Owner=$owner
+    Database__RuntimePassword=$(secret runtime)
+    Database__SystemPassword=$(secret system)
+    export Database__RuntimePassword Database__SystemPassword
+    cd "$bin"
+    exec dotnet PupilSupport.Api.dll "$1" </dev/null >"$data/$1.log" 2>&1 9>&-
+  ) || {
     tail -n 20 "$data/$1.log" >&2
     die "'$1' failed; see $data/$1.log"
   }
-)
+}
 
 # Ended by the kernel when this script is killed; ended by this script in every other case.
 start_api() {

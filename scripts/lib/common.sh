@@ -1,12 +1,14 @@
 # Shared by the scripts that people type. Sourced, never run. Needs bash 4.4 and the .NET SDK, nothing else.
 
-set -euo pipefail
+set -Eeuo pipefail
+trap 'printf "error: %s:%s failed: %s\n" "${BASH_SOURCE[0]}" "$LINENO" "$BASH_COMMAND" >&2' ERR
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
 # A build leaves no compiler or node behind that outlives the script.
-build_flags=(-nologo -v:quiet -nodeReuse:false -p:UseSharedCompilation=false)
+export MSBUILDDISABLENODEREUSE=1
+build_flags=(-nologo -v:quiet -clp:NoSummary -p:UseSharedCompilation=false)
 
 say()  { printf '%s\n' "$*" >&2; }
 step() { printf '==> %s\n' "$*" >&2; }

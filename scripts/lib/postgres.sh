@@ -87,16 +87,17 @@ create_cluster() {
   mkdir -m 700 "$new"
   if is_root; then chown "$(db_user):" "$new" "$new.password"; fi
   as_db_user env LC_ALL=C.UTF-8 "$pg_bin/initdb" -D "$new" -U administrator -A scram-sha-256 --pwfile="$new.password" \
-    -E UTF8 --locale=C.UTF-8 --data-checksums >"$data/postgres.log" 2>&1 ||
-    die "initdb failed; see $data/postgres.log"
+    -E UTF8 --locale=C.UTF-8 --data-checksums >"$data/initdb.log" 2>&1 ||
+    die "initdb failed; see $data/initdb.log"
   rm -f "$new.password"
   mv "$new" "$cluster"
 }
 
 # Processes that work in the cluster's folder: a server that someone killed may leave children for a moment.
 cluster_processes() {
+  # A process may end while we look, which ls takes for a failure.
   # shellcheck disable=SC2012
-  ls -ld /proc/[0-9]*/cwd 2>/dev/null | wanted=$cluster awk '
+  { ls -ld /proc/[0-9]*/cwd 2>/dev/null || true; } | wanted=$cluster awk '
     { at = index($0, " -> "); if (at && substr($0, at + 4) == ENVIRON["wanted"]) { split(substr($0, 1, at), part, "/"); print part[3] } }'
 }
 
