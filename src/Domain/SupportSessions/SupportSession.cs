@@ -35,12 +35,21 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public SchoolId SchoolId { get; private set; }
     public SupportSessionType Type { get; private set; }
     public SupportSessionStatus Status { get; private set; }
+
+    /// <summary>The lead; also one of <see cref="Practitioners"/>.</summary>
+    public StaffId PractitionerId { get; private set; }
     public DateTimeOffset StartsAt { get; private set; }
 
     /// <summary>The first instant that is free again.</summary>
     public DateTimeOffset EndsAt { get; private set; }
     public int PlannedMinutes { get; private set; }
     public RoomId? RoomId { get; private set; }
+
+    /// <summary>For reading; null unless loaded.</summary>
+    public Room? Room { get; private set; }
+
+    /// <summary>Whether the room took one session only when it was booked, so that the database can refuse a second.</summary>
+    public bool RoomIsExclusive { get; private set; }
     public ThriveStrand? Strand { get; private set; }
     public ElsaArea? ElsaArea { get; private set; }
     public string? Objective { get; private set; }
@@ -173,7 +182,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public Result Amend(string note, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Amend);
-        if (!move.IsSuccess || !NoteIsOpen(now))
+        if (!move.IsSuccess || !SupportSessionRules.NoteIsOpen(CompletedAt, now))
         {
             return move.Error ?? SupportSessionErrors.NoteClosed.With("allowedActions", AllowedActions(now));
         }
@@ -196,16 +205,15 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
 
     /// <summary>What the state and the clock allow now, whoever asks.</summary>
     public IReadOnlyList<SupportSessionAction> AllowedActions(DateTimeOffset now) =>
-        [.. SupportSessionRules.States.AllowedIn(Status).Where(a => a != SupportSessionAction.Amend || NoteIsOpen(now))];
+        SupportSessionRules.AllowedActions(Status, CompletedAt, now);
 
     public IEnumerable<ChronologyMark> ChronologyMarks() => _participants.Select(p =>
         new ChronologyMark(p.PupilId, StartsAt, SensitivityLabel.Pastoral, Status == SupportSessionStatus.Voided));
 
-    private bool NoteIsOpen(DateTimeOffset now) => now < CompletedAt + NoteOpenFor;
-
     private SupportSession Take(SupportSessionPlan plan)
     {
-        (Type, RoomId, Strand, ElsaArea) = (plan.Type, plan.RoomId, plan.Strand, plan.ElsaArea);
+        (Type, PractitionerId, Strand, ElsaArea) = (plan.Type, plan.PractitionerId, plan.Strand, plan.ElsaArea);
+        (Room, RoomId, RoomIsExclusive) = (plan.Room, plan.Room?.Id, plan.RoomIsExclusive);
         PlannedMinutes = Guard.InRange(plan.PlannedMinutes, MinPlannedMinutes, MaxPlannedMinutes);
         (StartsAt, EndsAt) = (plan.StartsAt.ToUniversalTime(), plan.EndsAt.ToUniversalTime());
         Objective = Guard.OptionalText(plan.Objective, Limits.Text);
@@ -219,17 +227,14 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     private void TakePractitioners(SupportSessionPlan plan)
     {
         _practitioners.RemoveAll(p => !plan.Practitioners.Contains(p.StaffId));
-        foreach (var staffId in plan.Practitioners)
+        foreach (var (position, staffId) in plan.Practitioners.Index())
         {
-            var isLead = staffId == plan.PractitionerId;
-            if (_practitioners.Find(p => p.StaffId == staffId) is { } known)
+            if (_practitioners.Find(p => p.StaffId == staffId) is not { } practitioner)
             {
-                known.IsLead = isLead;
+                _practitioners.Add(practitioner = new SupportSessionPractitioner(this, staffId));
             }
-            else
-            {
-                _practitioners.Add(new SupportSessionPractitioner(this, staffId, isLead));
-            }
+
+            practitioner.Position = position;
         }
     }
 
@@ -237,9 +242,15 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     {
         var withdraws = SupportSessionRules.Of(plan.Type).Withdraws;
         _participants.RemoveAll(p => !plan.ParticipantIds.Contains(p.PupilId));
-        _participants.ForEach(p => p.IsWithdrawn = withdraws);
-        var added = plan.ParticipantIds.Except(_participants.Select(p => p.PupilId)).ToArray();
-        _participants.AddRange(added.Select(id => new SupportSessionParticipant(this, id, withdraws)));
+        foreach (var (position, pupilId) in plan.ParticipantIds.Index())
+        {
+            if (_participants.Find(p => p.PupilId == pupilId) is not { } participant)
+            {
+                _participants.Add(participant = new SupportSessionParticipant(this, pupilId));
+            }
+
+            (participant.Position, participant.IsWithdrawn) = (position, withdraws);
+        }
     }
 
     private Error? TooEarly(DateTimeOffset now) =>

@@ -34,6 +34,8 @@ public static class SupportSessionErrors
 
     public static readonly Error ReplacesItself = new("replaces-itself", ErrorKind.Rule, "A session cannot replace itself.");
 
+    public static readonly Error TwoReplacements = new("two-replacements", ErrorKind.Rule, "Give a replacement or the id of one, not both.");
+
     public static readonly Error PractitionerBusy = new("practitioner-busy", ErrorKind.Conflict, "A practitioner has another session at that time.");
 
     public static readonly Error PupilBusy = new("pupil-busy", ErrorKind.Conflict, "A pupil is withdrawn for another session at that time.");

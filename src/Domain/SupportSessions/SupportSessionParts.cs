@@ -4,18 +4,20 @@ using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Domain.SupportSessions;
 
-/// <summary>One member of staff who gives the session.</summary>
+/// <summary>One member of staff who gives the session; the lead stands first.</summary>
 public sealed class SupportSessionPractitioner : IPartOf<SupportSession>
 {
-    internal SupportSessionPractitioner(SupportSession session, StaffId staffId, bool isLead) =>
-        (TrustId, SupportSessionId, StaffId, IsLead) = (session.TrustId, session.Id, staffId, isLead);
+    internal SupportSessionPractitioner(SupportSession session, StaffId staffId) =>
+        (TrustId, SupportSessionId, StaffId) = (session.TrustId, session.Id, staffId);
 
     private SupportSessionPractitioner() { }
 
     public TrustId TrustId { get; private set; }
     public SupportSessionId SupportSessionId { get; private set; }
     public StaffId StaffId { get; private set; }
-    public bool IsLead { get; internal set; }
+
+    /// <summary>Its place in the list, from 0.</summary>
+    public int Position { get; internal set; }
 
     Guid IPart.RootId => SupportSessionId.Value;
 }
@@ -23,14 +25,17 @@ public sealed class SupportSessionPractitioner : IPartOf<SupportSession>
 /// <summary>One pupil's part in a session. Nothing of it ever shows on another pupil's record.</summary>
 public sealed class SupportSessionParticipant : IPartOf<SupportSession>
 {
-    internal SupportSessionParticipant(SupportSession session, PupilId pupilId, bool isWithdrawn) =>
-        (TrustId, SupportSessionId, PupilId, IsWithdrawn) = (session.TrustId, session.Id, pupilId, isWithdrawn);
+    internal SupportSessionParticipant(SupportSession session, PupilId pupilId) =>
+        (TrustId, SupportSessionId, PupilId) = (session.TrustId, session.Id, pupilId);
 
     private SupportSessionParticipant() { }
 
     public TrustId TrustId { get; private set; }
     public SupportSessionId SupportSessionId { get; private set; }
     public PupilId PupilId { get; private set; }
+
+    /// <summary>Its place in the list, from 0.</summary>
+    public int Position { get; internal set; }
 
     /// <summary>Whether the session takes the pupil out of lessons, so that no other may at the same time.</summary>
     public bool IsWithdrawn { get; internal set; }

@@ -14,7 +14,10 @@ public sealed record SupportSessionPlan
     public ImmutableArray<StaffId> CoPractitionerIds { get; init; } = [];
     public required DateTimeOffset StartsAt { get; init; }
     public required int PlannedMinutes { get; init; }
-    public RoomId? RoomId { get; init; }
+    public Room? Room { get; init; }
+
+    /// <summary>Whether nobody else can use the room meanwhile.</summary>
+    public bool RoomIsExclusive { get; init; }
     public ThriveStrand? Strand { get; init; }
     public ElsaArea? ElsaArea { get; init; }
     public string? Objective { get; init; }

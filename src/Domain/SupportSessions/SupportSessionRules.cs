@@ -30,6 +30,12 @@ public static class SupportSessionRules
         { Missed, SupportSessionAction.Void, Voided },
     };
 
+    /// <summary>What the state and the clock allow, whoever asks.</summary>
+    public static IReadOnlyList<SupportSessionAction> AllowedActions(SupportSessionStatus status, DateTimeOffset? completedAt, DateTimeOffset now) =>
+        [.. States.AllowedIn(status).Where(a => a != Amend || NoteIsOpen(completedAt, now))];
+
+    public static bool NoteIsOpen(DateTimeOffset? completedAt, DateTimeOffset now) => now < completedAt + SupportSession.NoteOpenFor;
+
     private static readonly SupportSessionTypeRule Individual = new(1, SupportSession.MaxGroup, Withdraws: true);
     private static readonly SupportSessionTypeRule InLesson = new(1, SupportSession.MaxGroup, Withdraws: false);
 

@@ -12,7 +12,7 @@ internal static class Sessions
     public static readonly DateTimeOffset StartsAt = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
     public static readonly DateTimeOffset DayBefore = StartsAt.AddDays(-1);
     public static readonly TrustId Trust = new(Guid.CreateVersion7(DayBefore));
-    public static readonly SchoolId School = new(Guid.CreateVersion7(DayBefore));
+    public static readonly SchoolId TheSchool = new(Guid.CreateVersion7(DayBefore));
     public static readonly StaffId Practitioner = new(Guid.CreateVersion7(DayBefore));
     public static readonly StaffId Colleague = new(Guid.CreateVersion7(DayBefore));
     public static readonly SessionDay Day = new(true, new HashSet<StaffId>(), new HashSet<PupilId>(), new HashSet<PupilId>());
@@ -40,7 +40,7 @@ internal static class Sessions
     public static SupportSessionOutcome OutcomeOf(SupportSession session) => Outcome([.. session.Participants.Select(p => p.PupilId)]);
 
     public static Result<SupportSession> Schedule(SupportSessionPlan plan, SessionDay? day = null, DateTimeOffset? now = null) =>
-        SupportSession.Schedule(Trust, School, plan, day ?? Day, now ?? DayBefore);
+        SupportSession.Schedule(Trust, TheSchool, plan, day ?? Day, now ?? DayBefore);
 
     public static SupportSession In(SupportSessionStatus status)
     {

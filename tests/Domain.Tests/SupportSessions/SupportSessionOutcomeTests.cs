@@ -67,7 +67,7 @@ public class SupportSessionOutcomeTests
     public void Records_what_has_already_happened_in_one_step()
     {
         var plan = Plan();
-        var session = SupportSession.RecordCompleted(Trust, School, plan, Outcome([.. plan.ParticipantIds]), Day, StartsAt.AddDays(2));
+        var session = SupportSession.RecordCompleted(Trust, TheSchool, plan, Outcome([.. plan.ParticipantIds]), Day, StartsAt.AddDays(2));
         Assert.Equal(SupportSessionStatus.Completed, session.Value.Status);
         Assert.Equal((StartsAt, StartsAt.AddDays(2), StartsAt.AddDays(2)), (session.Value.StartsAt, session.Value.CompletedAt, session.Value.RecordedAt));
     }
@@ -78,14 +78,14 @@ public class SupportSessionOutcomeTests
         var plan = Plan();
         var outcome = Outcome([.. plan.ParticipantIds]);
         Result<SupportSession> Record(SupportSessionOutcome told, DateTimeOffset now) =>
-            SupportSession.RecordCompleted(Trust, School, plan, told, Day, now);
+            SupportSession.RecordCompleted(Trust, TheSchool, plan, told, Day, now);
 
         Assert.Equal("too-early", Record(outcome, StartsAt.AddHours(-1)).Error?.Code);
         Assert.Equal("attendance-missing", Record(Outcome(), StartsAt).Error?.Code);
         Assert.Equal("late-reason-required", Record(outcome, StartsAt.AddDays(8)).Error?.Code);
         Assert.Equal("Off sick", Record(outcome with { LateReason = "Off sick" }, StartsAt.AddDays(8)).Value.LateReason);
         Assert.Equal("participant-count", SupportSession.RecordCompleted(
-            Trust, School, Plan(SupportSessionType.ThriveGroup, NewPupil()), outcome, Day, StartsAt).Error?.Code);
+            Trust, TheSchool, Plan(SupportSessionType.ThriveGroup, NewPupil()), outcome, Day, StartsAt).Error?.Code);
     }
 
     [Fact]

@@ -14,20 +14,21 @@ public class SupportSessionPlanTests
     [Fact]
     public void Schedules_what_is_planned()
     {
-        var room = new RoomId(Guid.CreateVersion7(DayBefore));
+        var room = Room.Create(Trust, TheSchool, "The Hive", 1, DayBefore);
         var plan = Plan() with
         {
             CoPractitionerIds = [Colleague],
             StartsAt = new DateTimeOffset(2026, 11, 23, 11, 0, 0, TimeSpan.FromHours(1)),
-            RoomId = room,
+            Room = room,
+            RoomIsExclusive = true,
             Strand = ThriveStrand.Being,
             Objective = "To ask for help",
         };
         var session = Schedule(plan).Value;
-        Assert.Equal((Trust, Sessions.School, SupportSessionStatus.Scheduled, 1), (session.TrustId, session.SchoolId, session.Status, session.Version));
+        Assert.Equal((Trust, TheSchool, SupportSessionStatus.Scheduled, 1), (session.TrustId, session.SchoolId, session.Status, session.Version));
         Assert.Equal((StartsAt, TimeSpan.Zero, StartsAt.AddMinutes(30)), (session.StartsAt, session.StartsAt.Offset, session.EndsAt));
-        Assert.Equal((30, room, ThriveStrand.Being, "To ask for help"), (session.PlannedMinutes, session.RoomId, session.Strand, session.Objective));
-        Assert.Equal([(Practitioner, true), (Colleague, false)], session.Practitioners.Select(p => (p.StaffId, p.IsLead)));
+        Assert.Equal((30, room.Id, ThriveStrand.Being, "To ask for help"), (session.PlannedMinutes, session.RoomId, session.Strand, session.Objective));
+        Assert.Equal([(Practitioner, 0), (Colleague, 1)], session.Practitioners.Select(p => (p.StaffId, p.Position)));
         Assert.Equal(plan.ParticipantIds, session.Participants.Select(p => p.PupilId));
         Assert.All(session.Participants, p => Assert.Equal((true, null), (p.IsWithdrawn, p.Attendance)));
     }
@@ -149,8 +150,9 @@ public class SupportSessionPlanTests
         Assert.True(session.Revise(plan, Day, DayBefore).IsSuccess);
 
         Assert.Same(kept, session.Participants[0]);
-        Assert.Equal([(stays, false), (comes, false)], session.Participants.Select(p => (p.PupilId, p.IsWithdrawn)));
-        Assert.Equal([(Colleague, true)], session.Practitioners.Select(p => (p.StaffId, p.IsLead)));
+        Assert.Equal([(stays, false, 0), (comes, false, 1)], session.Participants.Select(p => (p.PupilId, p.IsWithdrawn, p.Position)));
+        Assert.Equal([Colleague], session.Practitioners.Select(p => p.StaffId));
+        Assert.Equal(Colleague, session.PractitionerId);
         Assert.Equal((StartsAt.AddDays(1), StartsAt.AddDays(1).AddMinutes(45)), (session.StartsAt, session.EndsAt));
     }
 
@@ -196,7 +198,7 @@ public class SupportSessionPlanTests
             var rule = SupportSessionRules.Of(session.Type);
             return session.Participants.Count >= rule.MinPupils && session.Participants.Count <= rule.MaxPupils
                 && session.Participants.All(p => p.IsWithdrawn == rule.Withdraws)
-                && session.Practitioners.Count(p => p.IsLead) == 1
+                && session.Practitioners[0].StaffId == session.PractitionerId
                 && session.EndsAt - session.StartsAt == TimeSpan.FromMinutes(plan.PlannedMinutes)
                 && session.ChronologyMarks().Count() == session.Participants.Count;
         }).QuickCheckThrowOnFailure();
