@@ -7,7 +7,7 @@ using PupilSupport.Infrastructure.Persistence;
 namespace PupilSupport.Infrastructure.Access;
 
 /// <summary>Finds clients and issuers before the trust is known; the trust is what they tell.</summary>
-public sealed class AccessDirectory(SystemDatabase database, TimeProvider time)
+internal sealed class AccessDirectory(DataSources sources, TimeProvider time)
 {
     private readonly ShortLived<string, ClientRecord> _clients = new(time);
     private readonly ShortLived<string, IssuerRecord> _issuers = new(time);
@@ -26,7 +26,7 @@ public sealed class AccessDirectory(SystemDatabase database, TimeProvider time)
             return null;
         }
 
-        await using var command = database.Source.CreateCommand(
+        await using var command = sources.System.CreateCommand(
             "SELECT trust_id, id, client_id, staff_id, scopes, disabled_at IS NOT NULL FROM api_clients WHERE client_id = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = clientId });
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -41,7 +41,7 @@ public sealed class AccessDirectory(SystemDatabase database, TimeProvider time)
 
     public async Task<ClientCredentials> ReadCredentialsAsync(ClientRecord client, CancellationToken ct)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await sources.System.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -66,7 +66,7 @@ public sealed class AccessDirectory(SystemDatabase database, TimeProvider time)
     /// <summary>Marks an assertion as used; false when it was used before.</summary>
     public async Task<bool> UseAssertionAsync(ClientRecord client, byte[] jtiHash, DateTimeOffset expiresAt, CancellationToken ct)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await sources.System.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
@@ -106,7 +106,7 @@ public sealed class AccessDirectory(SystemDatabase database, TimeProvider time)
             return null;
         }
 
-        await using var command = database.Source.CreateCommand(
+        await using var command = sources.System.CreateCommand(
             """
             SELECT trust_id, id, issuer_url, audience, token_type, subject_claim
             FROM identity_issuers WHERE issuer_url = $1 AND disabled_at IS NULL

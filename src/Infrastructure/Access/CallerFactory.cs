@@ -9,7 +9,7 @@ using PupilSupport.Domain.Schools;
 namespace PupilSupport.Infrastructure.Access;
 
 /// <summary>Makes the caller of a checked token: who acts, with which grants of today.</summary>
-public sealed class CallerFactory(AccessDirectory directory, IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class CallerFactory(AccessDirectory directory, IServiceScopeFactory scopes, TimeProvider time)
 {
     private readonly ShortLived<(TrustId, Grantee), IReadOnlyList<RoleGrant>> _grants = new(time);
     private readonly ShortLived<(TrustId, IdentityIssuerId, string), StaffIdentity> _identities = new(time);

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Infrastructure.Access;
+
+public static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessDirectory>();
+        services.AddSingleton<CallerFactory>();
+        services.AddSingleton<IssuerKeys>();
+        return services;
+    }
+}
