@@ -1,4 +1,5 @@
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
 using PupilSupport.Application;
 using PupilSupport.Infrastructure;
@@ -10,6 +11,7 @@ if (await Subcommand.RunAsync(args) is { } status)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddEdge();
+builder.AddSecurity();
 builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
 builder.Services.AddInfrastructure();
 
@@ -19,6 +21,7 @@ app.UseAuthentication();
 app.UseRouteForm();
 app.UseAuthorization();
 app.MapHealth();
+app.MapSecurity();
 await app.RunAsync();
 return 0;
 
