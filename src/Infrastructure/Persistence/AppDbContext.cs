@@ -29,6 +29,21 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
         Database.AutoSavepointsEnabled = false;
     }
 
+    public override void Dispose()
+    {
+        Leave();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Leave();
+        return base.DisposeAsync();
+    }
+
+    /// <summary>Goes back to the pool with nobody's trust.</summary>
+    private void Leave() => (Caller, Request, Intent) = (null, null, null);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);
 
