@@ -1,3 +1,4 @@
+using PupilSupport.Api;
 using PupilSupport.Api.Http;
 using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
@@ -20,8 +21,10 @@ app.UseEdge();
 app.UseAuthentication();
 app.UseRouteForm();
 app.UseAuthorization();
+app.UseRequestGate();
 app.MapHealth();
 app.MapSecurity();
+app.MapFeatures(typeof(ApiMarker).Assembly);
 await app.RunAsync();
 return 0;
 

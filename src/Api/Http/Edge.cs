@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using PupilSupport.Api.Errors;
+using PupilSupport.Api.Http.Json;
+using PupilSupport.Api.Http.Requests;
 using PupilSupport.Application.Common;
 
 namespace PupilSupport.Api.Http;
@@ -31,6 +33,7 @@ public static class Edge
             Timeout = TimeSpan.FromSeconds(15),
             TimeoutStatusCode = (int)HttpStatusCode.ServiceUnavailable,
         });
+        services.ConfigureHttpJsonOptions(o => StrictJson.Apply(o.SerializerOptions));
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.Configure<RouteOptions>(o => o.SetParameterPolicy<GuidConstraint>("guid"));
         return builder;
@@ -44,6 +47,13 @@ public static class Edge
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseRequestTimeouts();
+        return app;
+    }
+
+    /// <summary>Between authorization and the endpoints.</summary>
+    public static WebApplication UseRequestGate(this WebApplication app)
+    {
+        app.UseMiddleware<RequestGate>();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PupilSupport.Application.Common.Contract;
 
 namespace PupilSupport.Application.Common.Paging;
 
@@ -13,13 +14,22 @@ public abstract record PagedQuery
     public int? Limit { get; init; }
 
     /// <summary>The previous page's <c>nextCursor</c>. Valid for a day, for the same filters and sort only.</summary>
+    [Text(2000)]
     public string? Cursor { get; init; }
 
     /// <summary>One of the sorts that the operation lists; a leading hyphen means descending.</summary>
+    [Text(100)]
     public string? Sort { get; init; }
 
     /// <summary>Whether the first page also counts; the count stops at 10,000.</summary>
     public bool? IncludeTotal { get; init; }
+}
+
+/// <summary>A page, whatever its rows are.</summary>
+public interface IPage
+{
+    PageInfo PageInfo { get; }
+    int? Total { get; }
 }
 
 /// <summary>One page of a list.</summary>
@@ -27,7 +37,7 @@ public abstract record PagedQuery
 /// <param name="PageInfo">Where the page stands.</param>
 public sealed record Page<T>(
     IReadOnlyList<T> Data,
-    [property: System.Text.Json.Serialization.JsonPropertyName("page")] PageInfo PageInfo)
+    [property: System.Text.Json.Serialization.JsonPropertyName("page")] PageInfo PageInfo) : IPage
 {
     /// <summary>How many there are, when asked for; at most 10,000.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
