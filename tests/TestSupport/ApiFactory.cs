@@ -41,8 +41,8 @@ public class ApiFactory : WebApplicationFactory<ApiMarker>, IAsyncLifetime
     /// <summary>Further settings, by configuration key; they win.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
-    /// <summary>What stands in the database before the first request.</summary>
-    protected virtual Task SeedAsync(TestDatabase database) => Task.CompletedTask;
+    /// <summary>What stands in the database before the first request: two small trusts.</summary>
+    protected virtual Task SeedAsync(TestDatabase database) => TestData.InsertAsync(database);
 
     async Task IAsyncLifetime.InitializeAsync()
     {

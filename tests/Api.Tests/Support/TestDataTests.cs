@@ -1,0 +1,20 @@
+using PupilSupport.Domain.Pupils;
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.Support;
+
+public class TestDataTests
+{
+    [Fact]
+    public async Task Holds_two_trusts_whose_numbers_are_well_formed()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await TestData.InsertAsync(database);
+
+        Assert.Equal(2L, await database.ScalarAsync<long>("SELECT count(*) FROM trusts"));
+        Assert.Equal(12L, await database.ScalarAsync<long>("SELECT count(*) FROM pupils p JOIN pupil_enrolments e ON e.pupil_id = p.id"));
+        var upns = await database.ScalarAsync<string[]>("SELECT array_agg(upn) FROM pupils");
+        Assert.All(upns!, upn => Assert.True(Upn.Parse(upn).IsSuccess, upn));
+    }
+}
