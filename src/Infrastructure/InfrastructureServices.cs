@@ -7,6 +7,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Auditing;
 using PupilSupport.Infrastructure.Feed;
 using PupilSupport.Infrastructure.Health;
@@ -34,6 +35,7 @@ public static class InfrastructureServices
         services.AddSingleton<Sequencer>();
         services.AddHostedService<SequencerWorker>();
         services.AddSingleton<Readiness>();
+        services.AddAccess();
         return services;
     }
 
@@ -46,7 +48,10 @@ public static class InfrastructureServices
         services.AddPooledDbContextFactory<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<DataSources>().Runtime)
             .ReplaceService<IModificationCommandBatchFactory, TrustBatchFactory>()
-            .AddInterceptors(provider.GetRequiredService<TrustCommandInterceptor>(), provider.GetRequiredService<RecordKeeper>()));
+            .AddInterceptors(
+                provider.GetRequiredService<TrustCommandInterceptor>(),
+                provider.GetRequiredService<RecordKeeper>(),
+                provider.GetRequiredService<AccessChanges>()));
         services.AddScoped(Lease);
         services.AddScoped<IAppDbContext>(p => p.GetRequiredService<AppDbContext>());
         services.AddScoped<UnitOfWork>();

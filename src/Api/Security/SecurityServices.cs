@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using PupilSupport.Application.Common.Access;
-using PupilSupport.Infrastructure.Access;
 
 namespace PupilSupport.Api.Security;
 
@@ -14,7 +13,6 @@ public static class SecurityServices
     {
         var services = builder.Services;
         services.Configure<AuthOptions>(builder.Configuration.GetSection(AuthOptions.Section));
-        services.AddAccess();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<ClientAssertions>();
         services.AddSingleton<ClientAuthenticator>();

@@ -121,7 +121,7 @@ public sealed class ApiClient : AggregateRoot<ApiClientId>
 }
 
 /// <summary>The hash of a client's secret; the secret itself is shown once and kept nowhere.</summary>
-public sealed class ClientSecret : ITenantOwned
+public sealed class ClientSecret : IPartOf<ApiClient>
 {
     internal ClientSecret(TrustId trustId, ApiClientId apiClientId, byte[] hash, DateTimeOffset createdAt) =>
         (TrustId, ApiClientId, Id, Hash, CreatedAt) = (trustId, apiClientId, Guid.CreateVersion7(createdAt), hash, createdAt);
@@ -131,6 +131,9 @@ public sealed class ClientSecret : ITenantOwned
     public TrustId TrustId { get; private set; }
     public Guid Id { get; private set; }
     public ApiClientId ApiClientId { get; private set; }
+
+    Guid IPart.RootId => ApiClientId.Value;
+
     public byte[] Hash { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -143,7 +146,7 @@ public sealed class ClientSecret : ITenantOwned
 }
 
 /// <summary>A public key with which a client signs its assertions.</summary>
-public sealed class ClientKey : ITenantOwned
+public sealed class ClientKey : IPartOf<ApiClient>
 {
     public const int KidMax = 100;
     public const int JwkMax = 4000;
@@ -156,6 +159,9 @@ public sealed class ClientKey : ITenantOwned
     public TrustId TrustId { get; private set; }
     public Guid Id { get; private set; }
     public ApiClientId ApiClientId { get; private set; }
+
+    Guid IPart.RootId => ApiClientId.Value;
+
     public string Kid { get; private set; } = "";
     public string Jwk { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Infrastructure.Access;
 
@@ -11,6 +13,7 @@ internal sealed class ApiClientConfiguration : IEntityTypeConfiguration<ApiClien
         builder.ToTable("api_clients");
         builder.HasIndex(c => c.ClientId).IsUnique().HasDatabaseName("api_clients_client_id");
         builder.PrimitiveCollection(c => c.Scopes);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => new { c.TrustId, c.StaffId });
         builder.HasMany(c => c.Secrets).WithOne().HasForeignKey(s => new { s.TrustId, s.ApiClientId });
         builder.HasMany(c => c.Keys).WithOne().HasForeignKey(k => new { k.TrustId, k.ApiClientId });
     }
@@ -48,6 +51,7 @@ internal sealed class StaffIdentityConfiguration : IEntityTypeConfiguration<Staf
         builder.ToTable("staff_identities");
         builder.HasIndex(i => new { i.TrustId, i.IssuerId, i.Subject }).IsUnique().HasDatabaseName(UniqueSubject);
         builder.HasOne<IdentityIssuer>().WithMany().HasForeignKey(i => new { i.TrustId, i.IssuerId });
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(i => new { i.TrustId, i.StaffId });
     }
 }
 
@@ -58,5 +62,7 @@ internal sealed class RoleGrantConfiguration : IEntityTypeConfiguration<RoleGran
         builder.ToTable("role_grants");
         builder.Ignore(g => g.YearGroups);
         builder.HasOne<ApiClient>().WithMany().HasForeignKey(g => new { g.TrustId, g.ApiClientId });
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(g => new { g.TrustId, g.StaffId });
+        builder.HasOne<School>().WithMany().HasForeignKey(g => new { g.TrustId, g.SchoolId });
     }
 }

@@ -9,6 +9,8 @@ public static class AccessServices
         services.AddSingleton<AccessDirectory>();
         services.AddSingleton<CallerFactory>();
         services.AddSingleton<IssuerKeys>();
+        services.AddSingleton<AccessChanges>();
+        services.AddSingleton<AccessSeed>();
         return services;
     }
 }

@@ -47,6 +47,9 @@ public sealed record InventoryTable(string Name, string Purpose, RetentionClass 
     /// <summary>Free text about a person.</summary>
     public InventoryTable Narrative(SensitivityLabel label, params string[] columns) => Add(label, true, true, columns);
 
+    /// <summary>Never shown, also not in the audit, which keeps a keyed digest.</summary>
+    public InventoryTable Secret(params string[] columns) => Add(SensitivityLabel.Standard, true, false, columns);
+
     private InventoryTable Add(SensitivityLabel label, bool narrative, bool subjectAccess, string[] columns)
     {
         _columns.AddRange(columns.Select(c => new InventoryColumn(c, label, narrative, subjectAccess)));
