@@ -18,3 +18,17 @@ public class TestDataTests
         Assert.All(upns!, upn => Assert.True(Upn.Parse(upn).IsSuccess, upn));
     }
 }
+
+public class TestClientTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    public static TheoryData<string> Clients => [.. TestData.People.Select(p => p.ClientId), "demo-mis", "demo-other-mis"];
+
+    [Theory]
+    [MemberData(nameof(Clients))]
+    public async Task Every_client_gets_a_token_that_is_accepted(string clientId)
+    {
+        using var client = await api.ClientAsync(clientId);
+        var answer = await client.ReadAsync("/v1/no-such-thing");
+        Assert.Equal("not-found", answer.Code);
+    }
+}
