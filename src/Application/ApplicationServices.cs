@@ -8,6 +8,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.ExternalIds;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -23,6 +24,8 @@ public static class ApplicationServices
         services.AddTransient<IMediator, Mediator>();
         services.AddScoped<CallerAccessor>();
         services.AddScoped(p => p.GetRequiredService<CallerAccessor>().Caller);
+        services.AddScoped<PupilScope>();
+        services.AddScoped<ExternalIdDirectory>();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);
