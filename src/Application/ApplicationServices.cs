@@ -9,6 +9,7 @@ using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.ExternalIds;
+using PupilSupport.Application.Schools;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -25,6 +26,7 @@ public static class ApplicationServices
         services.AddScoped<CallerAccessor>();
         services.AddScoped(p => p.GetRequiredService<CallerAccessor>().Caller);
         services.AddScoped<PupilScope>();
+        services.AddScoped<SchoolScope>();
         services.AddScoped<ExternalIdDirectory>();
         foreach (var behaviour in Pipeline)
         {
