@@ -39,6 +39,6 @@ public static class Keyset
         Func<TDto, Guid> idOfDto,
         bool descending = false)
         where TKey : notnull
-        where TId : struct, ITypedId<TId> =>
+        where TId : struct =>
         new(name, key, d => keyOfDto(d), id, idOfDto, descending);
 }
