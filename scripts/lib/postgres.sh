@@ -169,21 +169,17 @@ wait_for_end() {
   return 1
 }
 
-# The roles that only an administrator can make: the owner is no superuser, and only a superuser may make a role
-# that bypasses row-level security. What the owner can make himself, the migration makes.
+# as_administrator [psql arguments]
+as_administrator() {
+  PGPASSWORD=$(secret administrator) "$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pg_port" -U administrator -d postgres "$@"
+}
+
+# The roles that only an administrator can make, and the database. The rest is the migration's.
 create_roles() {
   [ -f "$data/roles-made" ] && return
-  PGPASSWORD=$(secret administrator) "$pg_bin/psql" -X -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pg_port" -U administrator -d postgres <<SQL >/dev/null
-DO \$\$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app_owner') THEN
-    CREATE ROLE app_owner LOGIN CREATEDB CREATEROLE BYPASSRLS;
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app_sys') THEN
-    CREATE ROLE app_sys LOGIN NOINHERIT BYPASSRLS;
-  END IF;
-END \$\$;
+  as_administrator -f "$root/deploy/roles.sql"
+  as_administrator <<SQL
 ALTER ROLE app_owner PASSWORD '$(secret owner)';
-GRANT app_sys TO app_owner WITH ADMIN OPTION;
 SELECT 'CREATE DATABASE pupilsupport OWNER app_owner'
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'pupilsupport') \gexec
 SQL

@@ -11,6 +11,7 @@ if (await Subcommand.RunAsync(args) is { } status)
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddSecretFiles();
 builder.AddEdge();
 builder.AddSecurity();
 builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);

@@ -37,7 +37,7 @@ internal static class Subcommand
         };
         try
         {
-            await run(WebApplication.CreateBuilder(args[1..]).Configuration, stop.Token);
+            await run(WebApplication.CreateBuilder(args[1..]).Configuration.AddSecretFiles(), stop.Token);
             return 0;
         }
         catch (Exception e) when (e is InvalidOperationException or NpgsqlException or HttpRequestException or OperationCanceledException)

@@ -85,7 +85,7 @@ public sealed class TestServer
         await using var connection = new NpgsqlConnection(server._admin);
         await connection.OpenAsync();
         await ExecuteAsync(connection, "SELECT pg_advisory_lock(20260923)");
-        await ExecuteAsync(connection, Roles);
+        await ExecuteAsync(connection, Roles());
         await ExecuteAsync(connection, $"CREATE DATABASE {server._template} OWNER {Owner}");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DropTemplate();
 
@@ -95,23 +95,12 @@ public sealed class TestServer
         return server;
     }
 
-    /// <summary>
-    /// What an administrator prepares on a real server: the owner is no superuser, and only a superuser may make a
-    /// role that bypasses row-level security.
-    /// </summary>
-    private const string Roles = $"""
-        DO $$
-        BEGIN
-          IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{Owner}') THEN
-            CREATE ROLE {Owner} LOGIN CREATEDB CREATEROLE BYPASSRLS;
-          END IF;
-          IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{System}') THEN
-            CREATE ROLE {System} LOGIN NOINHERIT BYPASSRLS;
-          END IF;
-          ALTER ROLE {Owner} PASSWORD '{Password}';
-          GRANT {System} TO {Owner} WITH ADMIN OPTION;
-        END $$
-        """;
+    /// <summary>What an administrator prepares on a real server, from the very file that he runs there.</summary>
+    private static string Roles()
+    {
+        using var script = new StreamReader(typeof(TestServer).Assembly.GetManifestResourceStream("roles.sql")!);
+        return $"{script.ReadToEnd()}; ALTER ROLE {Owner} PASSWORD '{Password}'";
+    }
 
     private void DropTemplate()
     {

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Run once by the PostgreSQL image on an empty data volume: the owner, his database, and nothing that a superuser
+# would have to do later.
+set -eu
+psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres -f "${ROLES_SQL:-/deploy/roles.sql}"
+psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres -v password="$(cat "$OWNER_PASSWORD_FILE")" <<'SQL'
+ALTER ROLE app_owner PASSWORD :'password';
+CREATE DATABASE pupilsupport OWNER app_owner;
+SQL
