@@ -67,7 +67,7 @@ public static class ApplicationServices
     private static void MapId<TId>(IMapperConfigurationExpression c) where TId : struct, ITypedId<TId>
     {
         c.CreateMap<TId, Guid>().ConvertUsing(id => id.Value);
-        c.CreateMap<TId?, Guid?>().ConvertUsing(id => id == null ? null : id.Value.Value);
+        c.CreateMap<TId?, Guid?>().ConvertUsing(id => id.HasValue ? id.GetValueOrDefault().Value : null);
     }
 
     private static bool IsTypedId(Type type) =>
