@@ -1,5 +1,6 @@
 using PupilSupport.Api;
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
 using PupilSupport.Application;
@@ -20,6 +21,7 @@ builder.Services.AddInfrastructure();
 var app = builder.Build();
 app.UseEdge();
 app.UseAuthentication();
+app.UseRateLimits();
 app.UseRouteForm();
 app.UseAuthorization();
 app.UseRequestGate();
