@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
@@ -36,6 +37,7 @@ public static class ApplicationServices
         services.AddImplementations(typeof(IRequestHandler<,>));
         services.AddImplementations(typeof(IDataInventory));
         services.AddImplementations(typeof(IConstraintErrors));
+        services.AddImplementations(typeof(IChronologySource));
         services.AddSingleton<InventoryRegistry>();
         AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
             .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));

@@ -1,0 +1,122 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using PupilSupport.Application.Chronology.Dtos;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+
+namespace PupilSupport.Application.Chronology.Queries;
+
+/// <summary>All that is recorded of one pupil and that the caller may know, newest first.</summary>
+[Requires(Permissions.ChronologyRead), Audited("chronology.read")]
+public sealed record GetPupilChronologyQuery : PagedQuery, IQuery<Page<ChronologyEntryDto>>, IAuditSubject
+{
+    [JsonIgnore]
+    public Guid PupilId { get; init; }
+
+    /// <summary>Only these kinds of record.</summary>
+    [Items(20, Text = 100)]
+    public IReadOnlyList<string>? Kind { get; init; }
+
+    /// <summary>The first local day, included.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last local day, included.</summary>
+    public DateOnly? To { get; init; }
+
+    (string Kind, Guid Id) IAuditSubject.AuditSubject => ("pupil", PupilId);
+}
+
+internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pupils, IPager pager, IEnumerable<IChronologySource> sources)
+    : IQueryHandler<GetPupilChronologyQuery, Page<ChronologyEntryDto>>
+{
+    private static readonly Keyset<ChronologyEntry, ChronologyRow>[] Sorts =
+    [
+        Keyset.By<ChronologyEntry, ChronologyRow, DateTimeOffset, Guid>(
+            "occurredAt", e => e.OccurredAt, r => r.OccurredAt, e => e.RecordId, r => r.RecordId, descending: true),
+    ];
+
+    public async Task<Result<Page<ChronologyEntryDto>>> Handle(GetPupilChronologyQuery request, CancellationToken cancellationToken)
+    {
+        if (!await pupils.IncludesAsync(request.PupilId, Permissions.ChronologyRead, cancellationToken))
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var pupil = new PupilId(request.PupilId);
+        var visible = await VisibleAsync(pupil, cancellationToken);
+        var entries = Filter(db.Set<ChronologyEntry>().Where(e => e.PupilId == pupil).Where(visible), request);
+        var page = await pager.PageAsync(entries, request, Sorts, cancellationToken);
+        return page.IsSuccess ? await TellAsync(pupil, page.Value, cancellationToken) : page.Error;
+    }
+
+    private async Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    {
+        Expression<Func<ChronologyEntry, bool>> visible = _ => false;
+        foreach (var source in sources)
+        {
+            var kind = source.Kind;
+            Expression<Func<ChronologyEntry, bool>> ofKind = e => e.Kind == kind;
+            visible = visible.Or(ofKind.And(await source.VisibleAsync(pupil, ct)));
+        }
+
+        return visible;
+    }
+
+    private static IQueryable<ChronologyEntry> Filter(IQueryable<ChronologyEntry> entries, GetPupilChronologyQuery request)
+    {
+        if (request.Kind is { Count: > 0 } kinds)
+        {
+            entries = entries.Where(e => kinds.Contains(e.Kind));
+        }
+
+        if (request.From is { } from)
+        {
+            var start = LondonTime.StartOf(from);
+            entries = entries.Where(e => e.OccurredAt >= start);
+        }
+
+        if (request.To is { } to)
+        {
+            var end = LondonTime.StartOf(to.AddDays(1));
+            entries = entries.Where(e => e.OccurredAt < end);
+        }
+
+        return entries;
+    }
+
+    /// <summary>One query per kind on the page, whatever the length of the page.</summary>
+    private async Task<Page<ChronologyEntryDto>> TellAsync(PupilId pupil, Page<ChronologyRow> page, CancellationToken ct)
+    {
+        var texts = new Dictionary<Guid, ChronologyText>();
+        foreach (var kind in page.Data.GroupBy(r => r.Kind))
+        {
+            var source = sources.Single(s => s.Kind == kind.Key);
+            foreach (var (id, text) in await source.DescribeAsync(pupil, [.. kind.Select(r => r.RecordId)], ct))
+            {
+                texts[id] = text;
+            }
+        }
+
+        var data = page.Data.Where(r => texts.ContainsKey(r.RecordId)).Select(r => ToDto(r, texts[r.RecordId])).ToList();
+        return new Page<ChronologyEntryDto>(data, page.PageInfo) { Total = page.Total, TotalIsCapped = page.TotalIsCapped };
+    }
+
+    private static ChronologyEntryDto ToDto(ChronologyRow row, ChronologyText text) => new()
+    {
+        Id = row.RecordId,
+        Kind = row.Kind,
+        OccurredAt = row.OccurredAt,
+        SchoolId = row.SchoolId,
+        Label = row.Label,
+        IsVoid = row.IsVoid,
+        Title = text.Title,
+        Text = text.Text,
+        Links = new ChronologyLinks(text.Self),
+    };
+}
