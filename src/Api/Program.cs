@@ -1,6 +1,5 @@
 using PupilSupport.Api;
 using PupilSupport.Api.Http;
-using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
 using PupilSupport.Application;
@@ -21,7 +20,6 @@ builder.Services.AddInfrastructure();
 var app = builder.Build();
 app.UseEdge();
 app.UseAuthentication();
-app.UseRateLimits();
 app.UseRouteForm();
 app.UseAuthorization();
 app.UseRequestGate();

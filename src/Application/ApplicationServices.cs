@@ -11,6 +11,7 @@ using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.ExternalIds;
 using PupilSupport.Application.Schools;
+using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddScoped<PupilScope>();
         services.AddScoped<SchoolScope>();
         services.AddScoped<ExternalIdDirectory>();
+        services.AddSupportSessions();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);

@@ -16,6 +16,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public const int MaxParticipants = 40;
     public const int MaxCoPractitioners = 5;
     public const int MaxStrategies = 20;
+    public const int MaxAddenda = 200;
     public const int MinState = 1;
     public const int MaxState = 5;
 
@@ -194,9 +195,9 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public Result AddAddendum(string text, StaffId? authorId, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.AddAddendum);
-        if (!move.IsSuccess)
+        if (!move.IsSuccess || _addenda.Count >= MaxAddenda)
         {
-            return move.Error;
+            return move.Error ?? SupportSessionErrors.TooManyAddenda;
         }
 
         _addenda.Add(new SupportSessionAddendum(this, text, authorId, now));

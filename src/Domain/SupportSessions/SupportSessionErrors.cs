@@ -32,6 +32,8 @@ public static class SupportSessionErrors
 
     public static readonly Error NoteClosed = new("note-closed", ErrorKind.Conflict, "The note closed 48 hours after completion; add an addendum.");
 
+    public static readonly Error TooManyAddenda = new("too-many-addenda", ErrorKind.Rule, "A session takes 200 addenda.");
+
     public static readonly Error ReplacesItself = new("replaces-itself", ErrorKind.Rule, "A session cannot replace itself.");
 
     public static readonly Error TwoReplacements = new("two-replacements", ErrorKind.Rule, "Give a replacement or the id of one, not both.");

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.SupportSessions.Dtos;
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Application.SupportSessions.Commands;
+
+/// <summary>Records what took place, from scheduled or in progress.</summary>
+[Requires(Permissions.SupportSessionsWrite), Audited("support_session.complete")]
+public sealed record CompleteSupportSessionCommand : SupportSessionCompletion, ICommand<SupportSessionDto>
+{
+    [SetsRequiredMembers]
+    public CompleteSupportSessionCommand(Guid id, int version, SupportSessionCompletion completion) : base(completion) => (Id, Version) = (id, version);
+
+    public Guid Id { get; }
+    public int Version { get; }
+}
+
+internal sealed class CompleteSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<CompleteSupportSessionCommand, SupportSessionDto>
+{
+    public Task<Result<SupportSessionDto>> Handle(CompleteSupportSessionCommand request, CancellationToken cancellationToken) =>
+        loading.ChangeAsync(request.Id, request.Version, (session, now) => session.Complete(request.ToOutcome(), now), cancellationToken);
+}

@@ -1,0 +1,125 @@
+using FluentValidation;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.SupportSessions.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportSessions;
+
+namespace PupilSupport.Application.SupportSessions.Queries;
+
+/// <summary>The sessions that the caller reaches. Sorts: <c>startsAt</c>, <c>updatedAt</c>; the latest start first when absent.</summary>
+[Requires(Permissions.SupportSessionsRead), Audited("support_session.list")]
+public sealed record ListSupportSessionsQuery : PagedQuery, IQuery<Page<SupportSessionDto>>
+{
+    public const int MaxDays = 400;
+
+    /// <summary>Sessions of this pupil. Other pupils' parts are then left out.</summary>
+    public Guid? PupilId { get; init; }
+
+    /// <summary>Sessions that this member of staff gives, alone or with others.</summary>
+    public Guid? PractitionerId { get; init; }
+
+    public Guid? SchoolId { get; init; }
+
+    /// <summary>The first day, Europe/London.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day, included; without <c>pupilId</c> at most 400 days in all.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>One or more; give the parameter again for each.</summary>
+    [Items(6)]
+    public IReadOnlyList<SupportSessionStatus> Status { get; init; } = [];
+
+    public SupportSessionType? Type { get; init; }
+}
+
+internal sealed class ListSupportSessionsValidator : AbstractValidator<ListSupportSessionsQuery>
+{
+    public ListSupportSessionsValidator()
+    {
+        RuleFor(q => q.To).Must((q, to) => to >= q.From).When(q => q is { From: not null, To: not null })
+            .WithErrorCode("before-from").WithMessage("must not lie before from");
+        RuleFor(q => q.To).Must((q, to) => to!.Value.DayNumber - q.From!.Value.DayNumber < ListSupportSessionsQuery.MaxDays)
+            .When(q => q is { From: not null, To: not null, PupilId: null })
+            .WithErrorCode("too-many-days").WithMessage($"must lie within {ListSupportSessionsQuery.MaxDays} days of from, unless pupilId is given");
+    }
+}
+
+internal sealed class ListSupportSessionsHandler(SupportSessionAccess access, SupportSessionAnswers answers, IPager pager)
+    : IQueryHandler<ListSupportSessionsQuery, Page<SupportSessionDto>>
+{
+    private static readonly Keyset<SupportSession, SupportSessionDto>[] Sorts =
+    [
+        Keyset.By<SupportSession, SupportSessionDto, DateTimeOffset, SupportSessionId>(
+            "startsAt", s => s.StartsAt, d => d.StartsAt, s => s.Id, d => d.Id, descending: true),
+        Keyset.By<SupportSession, SupportSessionDto, DateTimeOffset, SupportSessionId>(
+            "updatedAt", s => s.UpdatedAt, d => d.UpdatedAt, s => s.Id, d => d.Id),
+    ];
+
+    public async Task<Result<Page<SupportSessionDto>>> Handle(ListSupportSessionsQuery request, CancellationToken cancellationToken)
+    {
+        var page = await pager.PageAsync(Filter(access.Readable(), request), request, Sorts, cancellationToken);
+        return page.IsSuccess ? page.Value with { Data = [.. page.Value.Data.Select(d => answers.WithActions(For(request.PupilId, d)))] } : page.Error;
+    }
+
+    private static IQueryable<SupportSession> Filter(IQueryable<SupportSession> sessions, ListSupportSessionsQuery request)
+    {
+        if (request.PupilId is { } pupil)
+        {
+            var id = new PupilId(pupil);
+            sessions = sessions.Where(s => s.Participants.Any(p => p.PupilId == id));
+        }
+
+        if (request.PractitionerId is { } practitioner)
+        {
+            var id = new StaffId(practitioner);
+            sessions = sessions.Where(s => s.Practitioners.Any(p => p.StaffId == id));
+        }
+
+        if (request.SchoolId is { } school)
+        {
+            var id = new SchoolId(school);
+            sessions = sessions.Where(s => s.SchoolId == id);
+        }
+
+        if (request.Type is { } type)
+        {
+            sessions = sessions.Where(s => s.Type == type);
+        }
+
+        if (request.Status is { Count: > 0 } status)
+        {
+            var wanted = status.ToArray();
+            sessions = sessions.Where(s => wanted.Contains(s.Status));
+        }
+
+        return Within(sessions, request.From, request.To);
+    }
+
+    private static IQueryable<SupportSession> Within(IQueryable<SupportSession> sessions, DateOnly? first, DateOnly? last)
+    {
+        if (first is { } from)
+        {
+            var start = LondonTime.StartOf(from);
+            sessions = sessions.Where(s => s.StartsAt >= start);
+        }
+
+        if (last is { } to)
+        {
+            var end = LondonTime.StartOf(to.AddDays(1));
+            sessions = sessions.Where(s => s.StartsAt < end);
+        }
+
+        return sessions;
+    }
+
+    // One pupil's record never tells of another.
+    private static SupportSessionDto For(Guid? pupil, SupportSessionDto session) =>
+        pupil is null ? session : session with { Participants = [.. session.Participants.Where(p => p.PupilId == pupil)] };
+}

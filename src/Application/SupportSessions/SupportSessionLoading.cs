@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.SupportSessions.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.SupportSessions;
+
+namespace PupilSupport.Application.SupportSessions;
+
+/// <summary>Loads a session to change it: out of reach 404, not the caller's to change 403, changed meanwhile 412.</summary>
+internal sealed class SupportSessionLoading(SupportSessionAccess access, SupportSessionAnswers answers, TimeProvider clock)
+{
+    public async Task<Result<SupportSession>> LoadAsync(Guid id, int version, CancellationToken ct)
+    {
+        var sessionId = new SupportSessionId(id);
+        var session = await access.Readable()
+            .Include(s => s.Practitioners)
+            .Include(s => s.Participants)
+            .Include(s => s.Addenda)
+            .Include(s => s.Room)
+            .SingleOrDefaultAsync(s => s.Id == sessionId, ct);
+        return session switch
+        {
+            null => CommonErrors.NotFound,
+            _ when !access.MayWrite(session.SchoolId, session.Practitioners.Select(p => p.StaffId)) => CommonErrors.InsufficientScope,
+            _ when session.Check(version).Error is { } stale => stale,
+            _ => session,
+        };
+    }
+
+    /// <summary>Loads, does the one thing, and answers with the whole session.</summary>
+    public async Task<Result<SupportSessionDto>> ChangeAsync(
+        Guid id, int version, Func<SupportSession, DateTimeOffset, Result> change, CancellationToken ct)
+    {
+        var session = await LoadAsync(id, version, ct);
+        if (!session.IsSuccess)
+        {
+            return session.Error;
+        }
+
+        return change(session.Value, clock.GetUtcNow()) is { IsSuccess: false } refused ? refused.Error : answers.Of(session.Value);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.Rooms;
+
+namespace PupilSupport.Application.SupportSessions;
+
+internal static class SupportSessionServices
+{
+    public static IServiceCollection AddSupportSessions(this IServiceCollection services) => services
+        .AddScoped<SupportSessionAccess>()
+        .AddScoped<SupportSessionAnswers>()
+        .AddScoped<SupportSessionLoading>()
+        .AddScoped<SupportSessionPlanning>()
+        .AddScoped<SupportSessionMaking>()
+        .AddScoped<SupportSessionClashes>()
+        .AddScoped<RoomBook>();
+}
