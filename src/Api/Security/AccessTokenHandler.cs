@@ -29,7 +29,7 @@ internal sealed class AccessTokenHandler(
     {
         try
         {
-            return ReadToken(token) is JsonWebToken jwt
+            return token.Length <= MaximumTokenSizeInBytes && ReadToken(token) is JsonWebToken jwt && !jwt.HasCriticalHeader()
                 ? await ValidateTokenAsync(jwt, validationParameters)
                 : Refuse("This is no token.");
         }

@@ -45,7 +45,7 @@ internal sealed class ClientAssertions(AccessDirectory directory, IOptions<AuthO
     {
         try
         {
-            return _handler.ReadJsonWebToken(assertion) is { Subject.Length: > 0 } token ? token : null;
+            return _handler.ReadJsonWebToken(assertion) is { Subject.Length: > 0 } token && !token.HasCriticalHeader() ? token : null;
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException)
         {

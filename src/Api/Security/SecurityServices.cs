@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
+using PupilSupport.Api.Errors;
 using PupilSupport.Application.Common.Access;
 
 namespace PupilSupport.Api.Security;
@@ -60,6 +61,7 @@ public static class SecurityServices
         private static Task ChallengeAsync(JwtBearerChallengeContext context)
         {
             context.HandleResponse();
+            TokenFailure.Note(context.HttpContext, context.AuthenticateFailure);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = context.AuthenticateFailure is null ? "Bearer" : "Bearer error=\"invalid_token\"";
             return Task.CompletedTask;

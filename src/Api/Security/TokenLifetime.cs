@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace PupilSupport.Api.Security;
@@ -24,4 +25,10 @@ internal static class TokenLifetime
             ? true
             : throw new SecurityTokenNotYetValidException("The token is not valid yet.");
     };
+}
+
+internal static class TokenHeaders
+{
+    /// <summary>RFC 7515, section 4.1.11: what calls itself critical and is not understood must be refused. We understand none.</summary>
+    public static bool HasCriticalHeader(this JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _);
 }
