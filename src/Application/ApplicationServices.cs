@@ -9,8 +9,6 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
-using PupilSupport.Application.ExternalIds;
-using PupilSupport.Application.Schools;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Common;
 
@@ -27,9 +25,7 @@ public static class ApplicationServices
         services.AddTransient<IMediator, Mediator>();
         services.AddScoped<CallerAccessor>();
         services.AddScoped(p => p.GetRequiredService<CallerAccessor>().Caller);
-        services.AddScoped<PupilScope>();
-        services.AddScoped<SchoolScope>();
-        services.AddScoped<ExternalIdDirectory>();
+        services.AddRoster();
         services.AddSupportSessions();
         foreach (var behaviour in Pipeline)
         {

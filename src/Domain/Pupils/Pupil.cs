@@ -118,6 +118,20 @@ public sealed class Pupil : AggregateRoot<PupilId>, ISchoolOwned
         return enrolment;
     }
 
+    /// <summary>
+    /// Sees to it that the pupil is on the school's roll: nothing if that is so already, else a main enrolment from that
+    /// day, which ends an open one elsewhere.
+    /// </summary>
+    public Result Place(SchoolId school, DateOnly from, DateOnly today, DateTimeOffset now)
+    {
+        if (_enrolments.Any(e => e.SchoolId == school && e.StatusOn(today) != EnrolmentStatus.Ended))
+            return Result.Success;
+        foreach (var open in _enrolments.Where(e => e.Kind == EnrolmentKind.Main && (e.LeftOn is null || e.LeftOn > from)))
+            if (open.End(from, null).Error is { } refused)
+                return refused;
+        return Enrol(school, EnrolmentKind.Main, from, null, now) is { Error: { } notEnrolled } ? notEnrolled : Result.Success;
+    }
+
     public Result EndEnrolment(EnrolmentId id, DateOnly leftOn, string? reason)
     {
         if (_enrolments.SingleOrDefault(e => e.Id == id) is not { } enrolment)

@@ -21,4 +21,6 @@ public static class PupilErrors
     public static readonly Error EnrolmentOverlaps = new("enrolment-overlaps", ErrorKind.Conflict, "The pupil is on the roll of that school, or on another school's main roll, in this time.");
 
     public static readonly Error UnknownEnrolment = new("unknown-enrolment", ErrorKind.NotFound, "The pupil has no such enrolment.");
+
+    public static readonly Error SearchWords = new("search-words", ErrorKind.Rule, "A search takes one to six words with letters or digits.");
 }
