@@ -1,5 +1,6 @@
 using PupilSupport.Api;
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Observability;
 using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
 using PupilSupport.Application;
@@ -12,6 +13,7 @@ if (await Subcommand.RunAsync(args) is { } status)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddSecretFiles();
+builder.AddObservability();
 builder.AddEdge();
 builder.AddSecurity();
 builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
