@@ -1,5 +1,6 @@
 using PupilSupport.Api;
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Observability;
 using PupilSupport.Api.Security;
 using PupilSupport.Api.Subcommands;
@@ -22,6 +23,7 @@ builder.Services.AddInfrastructure();
 var app = builder.Build();
 app.UseEdge();
 app.UseAuthentication();
+app.UseRateLimits();
 app.UseRouteForm();
 app.UseAuthorization();
 app.UseRequestGate();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using PupilSupport.Api.Errors;
 using PupilSupport.Api.Http.Json;
+using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Http.Requests;
 using PupilSupport.Application.Common;
 
@@ -11,14 +12,12 @@ namespace PupilSupport.Api.Http;
 /// <summary>The HTTP edge: limits, problems, headers, strict requests. What it does, no endpoint repeats.</summary>
 public static class Edge
 {
-    public const int MaxBodyBytes = 1 << 20;
-
     public static WebApplicationBuilder AddEdge(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Usual;
             kestrel.Limits.MaxRequestLineSize = 8 << 10;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         });
@@ -28,6 +27,10 @@ public static class Edge
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         services.AddAuthentication();
         services.AddAuthorization();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits");
+        services.AddSingleton<RateWindows>();
+        Compression.Add(services);
+        CrossOrigin.Add(builder);
         services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = TimeSpan.FromSeconds(15),
@@ -45,7 +48,9 @@ public static class Edge
         app.UseRequestIds();
         app.UseStandardHeaders();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseResponseCompression();
         app.UseRouting();
+        app.UseCors();
         app.UseRequestTimeouts();
         return app;
     }

@@ -7,8 +7,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", Live).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", Live).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 
     private static IResult Live() => Results.Json(new { status = "live" });

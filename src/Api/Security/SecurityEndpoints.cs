@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Infrastructure.Security;
 
@@ -18,7 +19,7 @@ public static class SecurityEndpoints
     public static void MapSecurity(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags(Tag).AllowAnonymous();
-        group.MapPost(TokenPath, TokenEndpoint.PostAsync).WithName("issueToken")
+        group.MapPost(TokenPath, TokenEndpoint.PostAsync).WithName("issueToken").CountsAs(RatePolicy.Token)
             .Accepts<TokenRequest>("application/x-www-form-urlencoded")
             .Produces<TokenResponse>()
             .Produces<TokenError>(400)

@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.RateLimits;
+using PupilSupport.TestSupport;
 
 namespace PupilSupport.Api.Tests.Http;
 
@@ -16,6 +18,8 @@ namespace PupilSupport.Api.Tests.Http;
 public class EdgeHost : IAsyncLifetime
 {
     private WebApplication? _app;
+
+    public TestClock Clock { get; } = new();
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -28,11 +32,13 @@ public class EdgeHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddEdge();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, ScopeToken>("test", null);
         builder.Services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
         _app = builder.Build();
         _app.UseEdge();
         _app.UseAuthentication();
+        _app.UseRateLimits();
         _app.UseRouteForm();
         _app.UseAuthorization();
         _app.UseRequestGate();

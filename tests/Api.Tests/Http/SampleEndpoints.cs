@@ -126,7 +126,7 @@ internal sealed class SampleEndpoints : IEndpoints
 
     private static Task<OkReply<Page<SampleDto>>> List(Query<ListSamplesQuery> query)
     {
-        var rows = query.Value.Status is { Count: > 0 } ? [] : new[] { Sample };
+        var rows = query.Value.Status is { Count: > 0 } ? [] : Enumerable.Repeat(Sample, query.Value.Limit ?? 1).ToArray();
         return Task.FromResult<Result<Page<SampleDto>>>(
             new Page<SampleDto>(rows, new PageInfo(query.Value.Limit ?? 50, "next+cursor", true)) { Total = query.Value.IncludeTotal == true ? 1 : null }).Ok();
     }
