@@ -12,7 +12,9 @@ internal static class Sources
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(f => (Path.GetRelativePath(Root, f), File.ReadAllText(f)))];
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string PathOf(string path) => Path.Combine(Root, path);
+
+    public static string Read(string path) => File.ReadAllText(PathOf(path));
 
     /// <summary>Files that hold one of the texts, other than those allowed to.</summary>
     public static IEnumerable<string> Holding(string folder, string[] texts, params string[] allowed) =>
