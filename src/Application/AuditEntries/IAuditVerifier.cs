@@ -6,7 +6,7 @@ public interface IAuditVerifier
 {
     /// <param name="trust">Whose chain.</param>
     /// <param name="progress">Told how far it has come, now and then.</param>
-    Task<AuditVerdict> VerifyAsync(TrustId trust, Func<long, Task> progress, CancellationToken ct);
+    Task<AuditVerdict> VerifyAsync(TrustId trust, Action<long> progress, CancellationToken ct);
 }
 
 /// <summary>What a walk along the chain found.</summary>

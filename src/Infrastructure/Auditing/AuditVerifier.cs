@@ -18,7 +18,7 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
 
     private sealed record Walk(long Seq, byte[] Mac, AuditBreak? Break);
 
-    public async Task<AuditVerdict> VerifyAsync(TrustId trust, Func<long, Task> progress, CancellationToken ct)
+    public async Task<AuditVerdict> VerifyAsync(TrustId trust, Action<long> progress, CancellationToken ct)
     {
         // The heads first: what is sealed while we walk lies beyond them and is walked, too.
         var signed = await heads.LastAsync(trust.Value, ct);
@@ -29,7 +29,7 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
         {
             var before = walk.Seq;
             walk = await WalkChunkAsync(trust, walk, signed?.Seq ?? 0, signedMac, ct);
-            await progress(walk.Seq);
+            progress(walk.Seq);
             if (walk.Seq - before < ChunkSize)
             {
                 break;
