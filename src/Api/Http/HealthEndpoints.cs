@@ -1,3 +1,4 @@
+using PupilSupport.Api.Security;
 using PupilSupport.Infrastructure.Health;
 
 namespace PupilSupport.Api.Http;
@@ -13,11 +14,11 @@ internal static class HealthEndpoints
 
     private static IResult Live() => Results.Json(new { status = "live" });
 
-    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, StartupChecks checks, CancellationToken ct)
     {
-        var faults = await readiness.CheckAsync(ct);
+        string[] faults = [.. await readiness.CheckAsync(ct), .. await checks.FaultsAsync(ct)];
         return Results.Json(
-            new { status = faults.Count == 0 ? "ready" : "not_ready", faults },
-            statusCode: faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            new { status = faults.Length == 0 ? "ready" : "not_ready", faults },
+            statusCode: faults.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -21,6 +21,8 @@ public static class SecurityServices
         services.AddSingleton<AccessTokenHandler>();
         services.AddSingleton<TokenCallers>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<StartupChecks>();
+        services.AddHostedService<UnsafeStart>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, ConfigureBearer>();
         services.AddAuthorizationBuilder()
