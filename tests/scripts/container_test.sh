@@ -39,6 +39,7 @@ it_runs_what_the_image_and_compose_run() {
     in_image Secrets__Folder="$site/run/migrate" dotnet PupilSupport.Api.dll migrate || fail "migrate" || exit
     in_image dotnet PupilSupport.Api.dll health 2>/dev/null && { fail "healthy before it runs"; exit; }
     in_image Secrets__Folder="$site/run/api" Keys__Folder="$site/run/keys" Audit__HeadsFolder="$site/state/audit-heads" \
+      Auth__Issuer=https://api.example.org \
       dotnet PupilSupport.Api.dll >"$site/api.log" 2>&1 &
     api=$!
     for _ in {1..100}; do
