@@ -22,25 +22,36 @@ internal sealed record SignedHead(Guid TrustId, long Seq, string Mac, DateTimeOf
 internal sealed class SignedHeads(IConfiguration configuration, KeyRing keys, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _written = new();
+    private readonly ConcurrentDictionary<Guid, (long Seq, byte[] Mac)> _waiting = new();
     private readonly TimeSpan _every = configuration.GetValue("Audit:HeadInterval", TimeSpan.FromSeconds(30));
 
     private string Folder => configuration["Audit:HeadsFolder"]
         ?? Path.Combine(configuration["Keys:Folder"] ?? throw new InvalidOperationException("Audit:HeadsFolder is not configured."), "audit-heads");
 
-    /// <summary>Writes the head unless one was written within the interval.</summary>
-    public async Task OfferAsync(Guid trust, long seq, byte[] mac, CancellationToken ct)
+    /// <summary>Takes the trust's newest head, to be written when its turn comes.</summary>
+    public void Offer(Guid trust, long seq, byte[] mac) => _waiting[trust] = (seq, mac);
+
+    /// <summary>Writes the heads of all trusts whose last one is older than the interval.</summary>
+    public async Task WriteDueAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_written.TryGetValue(trust, out var last) && now - last < _every)
+        foreach (var (trust, head) in _waiting)
         {
-            return;
+            if (!_written.TryGetValue(trust, out var last) || now - last >= _every)
+            {
+                await WriteAsync(trust, head.Seq, head.Mac, now, ct);
+                _written[trust] = now;
+                _waiting.TryRemove(KeyValuePair.Create(trust, head));
+            }
         }
+    }
 
+    private async Task WriteAsync(Guid trust, long seq, byte[] mac, DateTimeOffset now, CancellationToken ct)
+    {
         var head = new SignedHead(trust, seq, Convert.ToBase64String(mac), now, keys.KeyId, "");
         var signature = keys.Signing.SignData(head.SignedBytes(), HashAlgorithmName.SHA256);
         Directory.CreateDirectory(Folder);
         await File.AppendAllTextAsync(PathOf(trust), JsonSerializer.Serialize(head with { Signature = Convert.ToBase64String(signature) }) + "\n", ct);
-        _written[trust] = now;
     }
 
     /// <summary>The furthest head with a good signature; null when none was ever written here.</summary>

@@ -48,7 +48,19 @@ internal sealed class Sequencer(DataSources sources, AuditChain chain, SignedHea
             total += await SealTrustAsync(trust, ct);
         }
 
+        await heads.WriteDueAsync(ct);
         return total;
+    }
+
+    /// <summary>Offers the heads as they stand, for those that a process before this one did not come to write.</summary>
+    public async Task OfferStandingHeadsAsync(CancellationToken ct)
+    {
+        await using var command = sources.System.CreateCommand("SELECT trust_id, audit_seq, audit_mac FROM trust_heads WHERE audit_seq > 0");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            heads.Offer(reader.GetGuid(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+        }
     }
 
     private async Task<List<Guid>> PendingTrustsAsync(CancellationToken ct)
@@ -82,7 +94,7 @@ internal sealed class Sequencer(DataSources sources, AuditChain chain, SignedHea
         await transaction.CommitAsync(ct);
         if (entries > 0)
         {
-            await heads.OfferAsync(trust, head.AuditSeq + entries, mac, ct);
+            heads.Offer(trust, head.AuditSeq + entries, mac);
         }
 
         return events + entries;

@@ -21,11 +21,17 @@ internal sealed partial class SequencerWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var purged = DateTimeOffset.MinValue;
+        var (purged, offered) = (DateTimeOffset.MinValue, false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!offered)
+                {
+                    await sequencer.OfferStandingHeadsAsync(stoppingToken);
+                    offered = true;
+                }
+
                 var full = await sequencer.SealAsync(stoppingToken) >= Sequencer.BatchSize;
                 if (clock.GetUtcNow() - purged > PurgeEvery)
                 {

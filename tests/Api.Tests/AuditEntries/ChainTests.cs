@@ -85,3 +85,30 @@ public sealed class ChainTests(Trusts trusts) : IClassFixture<Trusts>
 
     private Task<int> SealAsync() => trusts.Services.GetRequiredService<Sequencer>().SealAsync(default);
 }
+
+/// <summary>The worker seals what is written, with nobody asking.</summary>
+public sealed class SealingTests(WorkingTrusts trusts) : IClassFixture<WorkingTrusts>
+{
+    [Fact]
+    public async Task What_is_written_is_sealed_and_its_head_signed()
+    {
+        await trusts.OpenSchoolAsync(trusts.A);
+        var head = Path.Combine(trusts.KeysFolder, "audit-heads", $"{trusts.A.Value:D}.jsonl");
+        for (var i = 0; i < 200 && (await UnsealedAsync() > 0 || !File.Exists(head)); i++)
+        {
+            await Task.Delay(50); // up to ten seconds on a busy machine: the figure itself belongs to the bench
+        }
+
+        Assert.Equal(0, await UnsealedAsync());
+        Assert.True(File.Exists(head));
+    }
+
+    private Task<long> UnsealedAsync() => trusts.Database.ScalarAsync<long>(
+        "SELECT (SELECT count(*) FROM events WHERE seq IS NULL) + (SELECT count(*) FROM audit_entries WHERE seq IS NULL)");
+}
+
+/// <summary>Two bare trusts with the sequencer at work.</summary>
+public sealed class WorkingTrusts : Trusts
+{
+    protected override bool RunWorkers => true;
+}
