@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using PupilSupport.Application.Common.Contract;
 
 namespace PupilSupport.Api.Errors;
 
@@ -10,30 +12,38 @@ public sealed record Problem
     public const int MaxErrors = 100;
 
     /// <summary><c>urn:pupil-support:error:</c> and the code.</summary>
+    [Text(100)]
     public required string Type { get; init; }
 
     /// <summary>What the code means, the same for each occurrence.</summary>
+    [Text(500)]
     public required string Title { get; init; }
 
     /// <summary>The HTTP status.</summary>
+    [Range(400, 599)]
     public required int Status { get; init; }
 
     /// <summary>Stable kebab-case code; see docs/errors.md.</summary>
+    [Text(64)]
     public required string Code { get; init; }
 
     /// <summary>What is particular to this occurrence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Text(500)]
     public string? Detail { get; init; }
 
     /// <summary>The path of the request, without its query.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Text(2000)]
     public string? Instance { get; init; }
 
     /// <summary>Quote it to support; the same as the header X-Request-Id.</summary>
+    [Text(64)]
     public required string RequestId { get; init; }
 
     /// <summary>The single faults, at most 100.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Items(MaxErrors)]
     public IReadOnlyList<ProblemFault>? Errors { get; init; }
 
     /// <summary>Whether there were more faults than listed.</summary>
@@ -50,20 +60,25 @@ public sealed record ProblemFault
 {
     /// <summary>RFC 6901 pointer into the body; empty for the whole.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Text(500)]
     public string? Pointer { get; init; }
 
     /// <summary>Name of a query parameter.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Text(64)]
     public string? Parameter { get; init; }
 
     /// <summary>Name of a request header.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Text(64)]
     public string? Header { get; init; }
 
     /// <summary>Stable kebab-case code of the fault.</summary>
+    [Text(64)]
     public required string Code { get; init; }
 
     /// <summary>For people; never a submitted value.</summary>
+    [Text(500)]
     public required string Message { get; init; }
 
     public static ProblemFault InBody(string pointer, string code, string message) => new() { Pointer = pointer, Code = code, Message = message };

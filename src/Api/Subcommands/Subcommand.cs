@@ -12,6 +12,7 @@ internal static class Subcommand
     {
         ["migrate"] = Migrate.RunAsync,
         ["health"] = Health.RunAsync,
+        ["openapi"] = WriteContract.RunAsync,
     };
 
     /// <summary>Runs the subcommand that the arguments name.</summary>

@@ -41,6 +41,7 @@ public sealed record Page<T>(
 {
     /// <summary>How many there are, when asked for; at most 10,000.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [Range(0, 10_000)]
     public int? Total { get; init; }
 
     /// <summary>Whether there are more than <c>total</c> says.</summary>
@@ -52,4 +53,4 @@ public sealed record Page<T>(
 /// <param name="Limit">The page size used.</param>
 /// <param name="NextCursor">Give it as <c>cursor</c> to read on; null on the last page.</param>
 /// <param name="HasMore">Whether there is a next page.</param>
-public sealed record PageInfo(int Limit, string? NextCursor, bool HasMore);
+public sealed record PageInfo([property: Range(1, PagedQuery.MaxLimit)] int Limit, [property: Text(2000)] string? NextCursor, bool HasMore);

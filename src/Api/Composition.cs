@@ -1,0 +1,39 @@
+using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.RateLimits;
+using PupilSupport.Api.Observability;
+using PupilSupport.Api.OpenApi;
+using PupilSupport.Api.Security;
+using PupilSupport.Application;
+using PupilSupport.Infrastructure;
+
+namespace PupilSupport.Api;
+
+/// <summary>The API put together: what it is made of, and the way of a request through it.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddSecretFiles();
+        builder.AddObservability();
+        builder.AddEdge();
+        builder.AddSecurity();
+        builder.AddContract();
+        builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
+        builder.Services.AddInfrastructure();
+
+        var app = builder.Build();
+        app.UseEdge();
+        app.UseAuthentication();
+        app.UseRateLimits();
+        app.UseDocs();
+        app.UseRouteForm();
+        app.UseAuthorization();
+        app.UseRequestGate();
+        app.MapHealth();
+        app.MapSecurity();
+        app.MapContract();
+        app.MapFeatures(typeof(ApiMarker).Assembly);
+        return app;
+    }
+}

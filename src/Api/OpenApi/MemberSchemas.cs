@@ -1,0 +1,125 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.OpenApi;
+using PupilSupport.Api.Errors;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Paging;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PupilSupport.Api.OpenApi;
+
+/// <summary>
+/// Completes the schema of a record: closed, its limits from attributes and validators, null where the server may send
+/// it. Limits have one source each; nothing is written here twice.
+/// </summary>
+internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema target || context.MemberInfo is not null || context.ParameterInfo is not null)
+        {
+            return;
+        }
+
+        if (context.Type == typeof(Problem))
+        {
+            ProblemSchema.Complete(target);
+        }
+        else if (IsOurs(context.Type) && target.Type == JsonSchemaType.Object)
+        {
+            target.AdditionalPropertiesAllowed = false;
+            target.AdditionalProperties = null;
+        }
+
+        if (target.Properties is { Count: > 0 } members && IsOurs(context.Type))
+        {
+            Complete(members, context.Type);
+        }
+    }
+
+    private static bool IsOurs(Type type) =>
+        type.Namespace?.StartsWith("PupilSupport", StringComparison.Ordinal) == true && !type.IsEnum;
+
+    private void Complete(IDictionary<string, IOpenApiSchema> members, Type type)
+    {
+        var rules = new ValidatorLimits(services, type);
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (!members.TryGetValue(name, out var member))
+            {
+                continue;
+            }
+
+            if (member is OpenApiSchema own)
+            {
+                Limit(own, property);
+                rules.Apply(own, property.Name);
+            }
+
+            if (IsNullable(property))
+            {
+                members[name] = OrNull(member);
+            }
+        }
+    }
+
+    internal static void Limit(OpenApiSchema schema, PropertyInfo property)
+    {
+        if (property.GetCustomAttribute<TextAttribute>() is { } text)
+        {
+            (schema.MaxLength, schema.MinLength, schema.Pattern) = (text.Max, text.Min > 0 ? text.Min : null, text.Pattern ?? schema.Pattern);
+        }
+
+        if (property.GetCustomAttribute<ItemsAttribute>() is { } items)
+        {
+            (schema.MaxItems, schema.MinItems) = (items.Max, items.Min > 0 ? items.Min : null);
+            if (items.Text > 0 && schema.Items is OpenApiSchema item)
+            {
+                item.MaxLength = items.Text;
+            }
+        }
+
+        if (property.GetCustomAttribute<RangeAttribute>() is { } range)
+        {
+            (schema.Minimum, schema.Maximum) = (Invariant(range.Minimum), Invariant(range.Maximum));
+        }
+
+        if (property.GetCustomAttribute<DecimalPlacesAttribute>() is { } decimals)
+        {
+            schema.AddExtension("x-decimal-places", new JsonNodeExtension(JsonValue.Create(decimals.Places)));
+        }
+
+        if (property.Name == nameof(Page<>.Data) && property.DeclaringType is { IsGenericType: true } page && page.GetGenericTypeDefinition() == typeof(Page<>))
+        {
+            schema.MaxItems = PagedQuery.MaxLimit;
+        }
+    }
+
+    private static string? Invariant(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+
+    internal static bool IsNullable(PropertyInfo property) =>
+        property.PropertyType.IsValueType
+            ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+            : new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+
+    // A reference to a nullable type comes out as the plain reference, which says that null never comes.
+    private static IOpenApiSchema OrNull(IOpenApiSchema member)
+    {
+        if (member is OpenApiSchemaReference)
+        {
+            return new OpenApiSchema { OneOf = [member, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+        }
+
+        if (member is OpenApiSchema { Type: { } type } own)
+        {
+            own.Type = type | JsonSchemaType.Null;
+        }
+
+        return member;
+    }
+}

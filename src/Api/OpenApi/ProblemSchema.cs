@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using PupilSupport.Api.Errors;
+
+namespace PupilSupport.Api.OpenApi;
+
+/// <summary>The schema of a problem, with the members that single codes add.</summary>
+internal static class ProblemSchema
+{
+    public static void Complete(OpenApiSchema schema)
+    {
+        var members = schema.Properties!;
+        members.Remove("extensions");
+        schema.AdditionalProperties = null;
+        schema.AdditionalPropertiesAllowed = true;
+        members["code"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Description = "Stable code; new ones may be added.",
+            Enum = [.. ErrorCatalogue.All.Select(e => (JsonNode)JsonValue.Create(e.Code)!)],
+        };
+        members["allowedActions"] = Texts("With a conflict: what the caller may do with the record in its present state.");
+        members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };
+        members["violatedPolicies"] = Texts("With 429: the quotas that were used up.");
+    }
+
+    private static OpenApiSchema Texts(string description) => new()
+    {
+        Type = JsonSchemaType.Array,
+        MaxItems = 50,
+        Description = description,
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 64 },
+    };
+}
