@@ -54,10 +54,10 @@ internal sealed class ValidatorLimits
             case IRegularExpressionValidator pattern:
                 schema.Pattern = pattern.Expression;
                 break;
-            case IBetweenValidator between:
+            case IBetweenValidator between when IsNumber(schema):
                 (schema.Minimum, schema.Maximum) = (Invariant(between.From), Invariant(between.To));
                 break;
-            case IComparisonValidator { ValueToCompare: { } bound } comparison:
+            case IComparisonValidator { ValueToCompare: { } bound } comparison when IsNumber(schema):
                 Compare(schema, comparison.Comparison, Invariant(bound));
                 break;
             case { Name: "MaxItemsValidator" }:
@@ -65,6 +65,10 @@ internal sealed class ValidatorLimits
                 break;
         }
     }
+
+    // A bound of a date has no place in JSON Schema.
+    private static bool IsNumber(OpenApiSchema schema) =>
+        schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0;
 
     private static void Compare(OpenApiSchema schema, Comparison comparison, string? bound)
     {
