@@ -61,9 +61,11 @@ public static class TestData
     /// <summary>The member of staff that the client acts as.</summary>
     public static Guid StaffOf(string clientId) => People.Single(p => p.ClientId == clientId).StaffId;
 
-    public static async Task InsertAsync(TestDatabase database)
+    public static Task InsertAsync(TestDatabase database) => InsertAsync(database.Owner);
+
+    public static async Task InsertAsync(string ownerConnectionString)
     {
-        await using var connection = new NpgsqlConnection(database.Owner);
+        await using var connection = new NpgsqlConnection(ownerConnectionString);
         await connection.OpenAsync();
         await using var batch = new NpgsqlBatch(connection);
         var rows = new RowWriter(batch, Recorded);

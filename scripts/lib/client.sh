@@ -1,0 +1,57 @@
+# Talking to the API from a script: one function a request, and a reader for its answer. Sourced after common.sh.
+
+have curl || install_packages curl
+base=${PUPILSUPPORT_URLS:-http://127.0.0.1:5080}
+base=${base%%;*}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+declare -A token
+status=
+
+tell() { printf '\n%s\n' "$*"; }
+note() { printf '    %s\n' "$*"; }
+
+# sign_in CLIENT...: a token for each demo client.
+sign_in() {
+  local client
+  for client in "$@"; do
+    as=
+    request POST /oauth/token -d grant_type=client_credentials -d "client_id=$client" -d client_secret=demo
+    expect 200
+    token[$client]=$(field access_token)
+  done
+}
+
+# request METHOD PATH [curl arguments]: as the client in $as. Leaves status, headers and body.
+request() {
+  local method=$1 path=$2
+  shift 2
+  [ -z "$as" ] || set -- -H "Authorization: Bearer ${token[$as]}" "$@"
+  status=$(curl -sS -X "$method" "$base$path" -D "$work/headers" -o "$work/body" -w '%{http_code}' "$@") ||
+    die "nobody answers on $base; start the API with scripts/run"
+  awk -f "$root/scripts/lib/json.awk" "$work/body" >"$work/fields" 2>/dev/null || true
+  note "$method $path  ->  $status"
+}
+
+# send METHOD PATH JSON [curl arguments]
+send() {
+  local method=$1 path=$2 json=$3
+  shift 3
+  request "$method" "$path" -H 'Content-Type: application/json' --data-binary "$json" "$@"
+}
+
+# field PATH: a value of the last answer, as data.0.id; empty when it is not there.
+field() { awk -F '\t' -v path="$1" '$1 == path { print substr($0, length(path) + 2); exit }' "$work/fields"; }
+
+# items PATH: how many members a list of the last answer has.
+items() { awk -F '\t' -v path="$1." 'index($1, path) == 1 { split(substr($1, length(path) + 1), part, "."); seen[part[1]] } END { n = 0; for (i in seen) n++; print n }' "$work/fields"; }
+
+# header NAME: of the last answer.
+header() { tr -d '\r' <"$work/headers" | awk -v name="$1" 'tolower($1) == tolower(name) ":" { print $2; exit }'; }
+
+expect() {
+  [ "$status" = "$1" ] || { cat "$work/body" >&2; echo >&2; die "expected $1${2:+: $2}, but the answer was $status"; }
+}
+
+# same WHAT EXPECTED FOUND
+same() { [ "$2" = "$3" ] || { cat "$work/body" >&2; echo >&2; die "$1: expected '$2', found '$3'"; }; }
