@@ -8,13 +8,31 @@ namespace PupilSupport.Application.SupportSessions;
 /// <summary>Sessions as this caller sees them, with what the caller may do next.</summary>
 internal sealed class SupportSessionAnswers(IAnswers answers, SupportSessionAccess access, TimeProvider clock)
 {
-    /// <summary>A session that this command made or changed.</summary>
+    /// <summary>A session that this command made or changed: the caller sees all of it.</summary>
     public SupportSessionDto Of(SupportSession session) => WithActions(answers.Map<SupportSessionDto>(session));
 
-    public SupportSessionDto WithActions(SupportSessionDto session) => session with
+    /// <summary>Sessions that were read, without the parts of pupils whom the caller does not reach.</summary>
+    public async Task<IReadOnlyList<SupportSessionDto>> OfReadAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
     {
-        AllowedActions = access.MayWrite(new(session.SchoolId), session.CoPractitionerIds.Prepend(session.PractitionerId).Select(id => new StaffId(id)))
+        var partly = sessions.Where(s => !access.SeesEveryPart(new(s.SchoolId), Practitioners(s))).Select(s => s.Id).ToHashSet();
+        var reached = await access.ReachedAsync(sessions.Where(s => partly.Contains(s.Id)).SelectMany(s => s.Participants).Select(p => p.PupilId), ct);
+        return [.. sessions.Select(s => WithActions(partly.Contains(s.Id) ? Only(s, p => reached.Contains(p.PupilId)) : s))];
+    }
+
+    /// <summary>Sessions in one pupil's record, which never tells of another.</summary>
+    public IReadOnlyList<SupportSessionDto> OfPupil(IReadOnlyList<SupportSessionDto> sessions, Guid pupil) =>
+        [.. sessions.Select(s => WithActions(Only(s, p => p.PupilId == pupil)))];
+
+    private SupportSessionDto WithActions(SupportSessionDto session) => session with
+    {
+        AllowedActions = access.MayWrite(new(session.SchoolId), Practitioners(session))
             ? SupportSessionRules.AllowedActions(session.Status, session.CompletedAt, clock.GetUtcNow())
             : [],
     };
+
+    private static SupportSessionDto Only(SupportSessionDto session, Func<SupportSessionParticipantDto, bool> shown) =>
+        session with { Participants = [.. session.Participants.Where(shown)] };
+
+    private static IEnumerable<StaffId> Practitioners(SupportSessionDto session) =>
+        session.CoPractitionerIds.Prepend(session.PractitionerId).Select(id => new StaffId(id));
 }

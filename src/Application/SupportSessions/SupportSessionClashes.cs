@@ -61,7 +61,7 @@ internal sealed class SupportSessionClashes(IAppDbContext db, SupportSessionAcce
         }
 
         var ids = clashing.ConvertAll(c => c.Id);
-        var visible = await access.Readable().Where(s => ids.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct);
+        var visible = await access.Reachable().Where(s => ids.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct);
         return error.With("clashes", visible.ConvertAll(id => id.Value));
     }
 

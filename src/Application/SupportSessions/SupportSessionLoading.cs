@@ -13,7 +13,7 @@ internal sealed class SupportSessionLoading(SupportSessionAccess access, Support
     public async Task<Result<SupportSession>> LoadAsync(Guid id, int version, CancellationToken ct)
     {
         var sessionId = new SupportSessionId(id);
-        var session = await access.Readable()
+        var session = await access.Reachable()
             .Include(s => s.Practitioners)
             .Include(s => s.Participants)
             .Include(s => s.Addenda)

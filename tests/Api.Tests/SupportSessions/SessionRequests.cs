@@ -8,7 +8,7 @@ internal static class SessionRequests
 {
     public const string Url = "/v1/support-sessions";
 
-    public static readonly Guid Support = TestData.StaffOf("demo-support");
+    public static readonly Guid Worker = TestData.StaffOf("demo-support");
     public static readonly Guid Lead = TestData.StaffOf("demo-thrive-lead");
 
     /// <summary>A one-to-one session by demo-support; members given by <paramref name="with"/> replace or, when null, drop.</summary>
@@ -16,7 +16,7 @@ internal static class SessionRequests
     {
         schoolId = TestData.Oak,
         type = "thrive_one_to_one",
-        practitionerId = Support,
+        practitionerId = Worker,
         startsAt,
         plannedMinutes = 30,
         strand = "being",

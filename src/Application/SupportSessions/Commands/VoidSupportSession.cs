@@ -56,7 +56,7 @@ internal sealed class VoidSupportSessionHandler(
         }
 
         SupportSessionId? named = request.ReplacedById is { } id ? new(id) : null;
-        return named is null || await access.Readable().AnyAsync(s => s.Id == named, ct)
+        return named is null || await access.Reachable().AnyAsync(s => s.Id == named, ct)
             ? named
             : CommonErrors.UnknownReference.At("/replacedById");
     }

@@ -20,7 +20,7 @@ internal sealed class GetSupportSessionHandler(SupportSessionAccess access, Supp
     public async Task<Result<SupportSessionDto>> Handle(GetSupportSessionQuery request, CancellationToken cancellationToken)
     {
         var id = new SupportSessionId(request.Id);
-        var session = await access.Readable().AsNoTracking().Where(s => s.Id == id).ProjectTo<SupportSessionDto>(maps).SingleOrDefaultAsync(cancellationToken);
-        return session is null ? CommonErrors.NotFound : answers.WithActions(session);
+        var session = await access.Reachable().AsNoTracking().Where(s => s.Id == id).ProjectTo<SupportSessionDto>(maps).SingleOrDefaultAsync(cancellationToken);
+        return session is null ? CommonErrors.NotFound : (await answers.OfReadAsync([session], cancellationToken))[0];
     }
 }

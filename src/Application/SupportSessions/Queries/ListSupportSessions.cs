@@ -5,7 +5,6 @@ using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportSessions;
@@ -64,18 +63,19 @@ internal sealed class ListSupportSessionsHandler(SupportSessionAccess access, Su
 
     public async Task<Result<Page<SupportSessionDto>>> Handle(ListSupportSessionsQuery request, CancellationToken cancellationToken)
     {
-        var page = await pager.PageAsync(Filter(access.Readable(), request), request, Sorts, cancellationToken);
-        return page.IsSuccess ? page.Value with { Data = [.. page.Value.Data.Select(d => answers.WithActions(For(request.PupilId, d)))] } : page.Error;
+        var sessions = request.PupilId is { } pupil ? await access.ReadableOfAsync(new(pupil), cancellationToken) : access.Readable();
+        var page = await pager.PageAsync(Filter(sessions, request), request, Sorts, cancellationToken);
+        if (!page.IsSuccess)
+        {
+            return page.Error;
+        }
+
+        var rows = page.Value.Data;
+        return page.Value with { Data = request.PupilId is { } one ? answers.OfPupil(rows, one) : await answers.OfReadAsync(rows, cancellationToken) };
     }
 
     private static IQueryable<SupportSession> Filter(IQueryable<SupportSession> sessions, ListSupportSessionsQuery request)
     {
-        if (request.PupilId is { } pupil)
-        {
-            var id = new PupilId(pupil);
-            sessions = sessions.Where(s => s.Participants.Any(p => p.PupilId == id));
-        }
-
         if (request.PractitionerId is { } practitioner)
         {
             var id = new StaffId(practitioner);
@@ -118,8 +118,4 @@ internal sealed class ListSupportSessionsHandler(SupportSessionAccess access, Su
 
         return sessions;
     }
-
-    // One pupil's record never tells of another.
-    private static SupportSessionDto For(Guid? pupil, SupportSessionDto session) =>
-        pupil is null ? session : session with { Participants = [.. session.Participants.Where(p => p.PupilId == pupil)] };
 }
