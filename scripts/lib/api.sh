@@ -2,6 +2,18 @@
 
 bin=$root/src/Api/bin/Release/net10.0
 api_pid=
+attended=
+
+# attend FOLDER SETUP COMMAND...: runs it there, with what the function SETUP exports, and waits; so that a signal to
+# this script is heard at once, and ends it too.
+attend() {
+  local status=0
+  (cd "$1" && "$2" && shift 2 && exec setpriv --pdeathsig TERM "$@" </dev/null 9>&-) &
+  attended=$!
+  wait "$attended" || status=$?
+  attended=
+  return "$status"
+}
 
 # Changes with any file that the build reads, also when one goes.
 sources() {
@@ -18,7 +30,7 @@ build_api() {
   # The stamp is as old as the build's beginning: an edit during the build counts as newer.
   local begun
   begun=$(mktemp)
-  (cd "$root" && dotnet build src/Api -c Release "${build_flags[@]}" 9>&- >&2) || die "the build failed"
+  attend "$root" : dotnet build src/Api -c Release "${build_flags[@]}" >&2 || die "the build failed"
   echo "$names" >"$stamp"
   touch -r "$begun" "$stamp"
   rm -f "$begun"
@@ -36,10 +48,17 @@ connect() {
   system="$server;Username=app_sys;Password=$(secret system)"
 }
 
-# api [subcommand]: the environment of every process of ours.
 api_environment() {
-  export ASPNETCORE_ENVIRONMENT=Development
+  export ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=$urls
   export ConnectionStrings__Default=$runtime ConnectionStrings__System=$system Keys__Folder=$data/keys
+}
+
+owner_environment() {
+  api_environment
+  export ConnectionStrings__Owner=$owner
+  Database__RuntimePassword=$(secret runtime)
+  Database__SystemPassword=$(secret system)
+  export Database__RuntimePassword Database__SystemPassword
 }
 
 # Migrates and seeds when the build or the server is another than last time.
@@ -56,15 +75,7 @@ prepare_database() {
 }
 
 as_owner() {
-  (
-    api_environment
-    export ConnectionStrings__Owner=$owner
-    Database__RuntimePassword=$(secret runtime)
-    Database__SystemPassword=$(secret system)
-    export Database__RuntimePassword Database__SystemPassword
-    cd "$bin"
-    exec dotnet PupilSupport.Api.dll "$1" </dev/null >"$data/$1.log" 2>&1 9>&-
-  ) || {
+  attend "$bin" owner_environment dotnet PupilSupport.Api.dll "$1" >"$data/$1.log" 2>&1 || {
     tail -n 20 "$data/$1.log" >&2
     die "'$1' failed; see $data/$1.log"
   }
@@ -75,7 +86,6 @@ start_api() {
   step "Starting the API"
   (
     api_environment
-    export ASPNETCORE_URLS=$urls
     cd "$bin"
     exec setpriv --pdeathsig TERM dotnet PupilSupport.Api.dll </dev/null 9>&-
   ) &

@@ -157,3 +157,20 @@ it_i_works_as_an_ordinary_user() {
   interrupt_run || fail "still running" || return
   nothing_left
 }
+
+it_j_stops_at_once_while_it_is_still_building() {
+  local copy=$work/copy
+  mkdir "$copy"
+  (cd "$root" && cp -r scripts deploy src global.json Directory.*.props "$copy") || return
+  rm -f "$copy/src/Api/bin/Release/net10.0/.built"
+  data=$work/building
+  launch env PUPILSUPPORT_URLS="$base" PUPILSUPPORT_DATA="$data" "$copy/scripts/run"
+  local tries
+  for tries in {1..200}; do
+    grep -q 'Building' "$work/run.log" && break
+    sleep 0.1
+  done
+  kill -TERM "$script"
+  wait_for_end "$script" 15 || fail "still running after 15 s" || return
+  nothing_left
+}
