@@ -12,6 +12,13 @@ it_2_prints_a_curl_line_that_works_when_pasted() {
   [[ $answer == *'"trustId"'* ]] || fail "answer: $answer"
 }
 
+it_2_tells_the_main_job_as_a_story_and_once_more() {
+  local turn
+  for turn in first second; do
+    PUPILSUPPORT_URLS=$base "$root/scripts/demo" >"$work/story" 2>&1 || { cat "$work/story"; fail "the $turn time"; return; }
+  done
+}
+
 it_3_says_where_the_docs_are_and_names_the_demo_clients() {
   grep -q "$base/docs" "$work/run.log" && grep -q demo-support "$work/run.log" && grep -q demo-other-mis "$work/run.log"
 }
