@@ -24,7 +24,7 @@ internal static class ContractInfo
         Title = "PupilSupport API",
         Version = Contract.Version,
         Description = Text.ReplaceLineEndings("\n"),
-        Contact = new OpenApiContact { Name = "PupilSupport", Url = new Uri("https://pupilsupport.example.org/support") },
+        Contact = new OpenApiContact { Name = "PupilSupport", Email = "support@pupilsupport.example.org", Url = new Uri("https://pupilsupport.example.org/support") },
         License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
     };
 }

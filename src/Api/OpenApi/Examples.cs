@@ -5,29 +5,29 @@ using Microsoft.OpenApi;
 namespace PupilSupport.Api.OpenApi;
 
 /// <summary>
-/// Examples by operationId, one embedded file each: <c>{"request": .., "response": ..}</c>. Lint checks them against the
-/// schemas, a test against the converters.
+/// Examples by operationId, one embedded file each: <c>{"request": .., "response": ..}</c>; made from the schema where
+/// there is none. Lint checks them against the schemas, a test against the converters.
 /// </summary>
 internal static class Examples
 {
     private static readonly Assembly Here = typeof(Examples).Assembly;
     private const string Folder = "PupilSupport.Api.OpenApi.Examples.";
 
-    public static void Add(OpenApiOperation operation)
+    public static void Add(OpenApiDocument document)
     {
-        if (operation.OperationId is not { } id || Read(id) is not { } example)
+        var maker = new ExampleMaker(document);
+        foreach (var operation in document.Paths.Values.SelectMany(p => p.Operations!.Values))
         {
-            return;
-        }
+            var own = operation.OperationId is { } id ? Read(id) : null;
+            foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+            {
+                media.Example = own?["request"]?.DeepClone() ?? maker.Of(media.Schema!);
+            }
 
-        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
-        {
-            media.Example = example["request"]?.DeepClone();
-        }
-
-        foreach (var media in operation.Responses!.Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []))
-        {
-            media.Example = example["response"]?.DeepClone();
+            foreach (var media in operation.Responses!.Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []))
+            {
+                media.Example = own?["response"]?.DeepClone() ?? maker.Of(media.Schema!);
+            }
         }
     }
 

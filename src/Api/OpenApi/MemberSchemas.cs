@@ -59,6 +59,7 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
             {
                 Limit(own, property);
                 rules.Apply(own, property.Name);
+                BoundByType(own);
             }
 
             if (IsNullable(property))
@@ -97,6 +98,21 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
         if (property.Name == nameof(Page<>.Data) && property.DeclaringType is { IsGenericType: true } page && page.GetGenericTypeDefinition() == typeof(Page<>))
         {
             schema.MaxItems = PagedQuery.MaxLimit;
+        }
+    }
+
+    // A whole number has at least the bounds of its type.
+    internal static void BoundByType(OpenApiSchema schema)
+    {
+        if (schema is { Type: { } type, Format: "int32" } && type.HasFlag(JsonSchemaType.Integer))
+        {
+            schema.Minimum ??= schema.ExclusiveMinimum is null ? Invariant(int.MinValue) : null;
+            schema.Maximum ??= schema.ExclusiveMaximum is null ? Invariant(int.MaxValue) : null;
+        }
+        else if (schema is { Format: "int64", Minimum: null, Maximum: null })
+        {
+            // Beyond this a JavaScript number is no longer exact.
+            (schema.Minimum, schema.Maximum) = ("0", "9007199254740991");
         }
     }
 

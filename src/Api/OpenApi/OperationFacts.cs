@@ -36,7 +36,6 @@ internal sealed class OperationFacts : IOperationFilter
 
         Responses.Complete(operation, context.Document, facts, method, isApi);
         Secure(operation, context.Document, facts);
-        Examples.Add(operation);
     }
 
     private static void BoundPaths(OpenApiOperation operation)

@@ -4,6 +4,7 @@ using Microsoft.OpenApi;
 using PupilSupport.Api.Http.Json;
 using PupilSupport.Api.Http.Requests;
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Common;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PupilSupport.Api.OpenApi;
@@ -31,6 +32,7 @@ internal static class QueryParameters
         if (schema is OpenApiSchema own)
         {
             MemberSchemas.Limit(own, property);
+            MemberSchemas.BoundByType(own);
             own.Type &= ~JsonSchemaType.Null;
             if (own.Type == JsonSchemaType.Array)
             {
@@ -44,7 +46,7 @@ internal static class QueryParameters
             Name = name,
             In = ParameterLocation.Query,
             Required = !MemberSchemas.IsNullable(property),
-            Description = XmlTexts.SummaryOf(property),
+            Description = XmlTexts.SummaryOf(property) ?? $"Only those of this {Snake.Case(property.Name).Replace("_id", "").Replace('_', ' ')}.",
             Explode = expandable is null,
             Style = ParameterStyle.Form,
             Schema = expandable is null ? schema : Expansion(expandable.Paths),

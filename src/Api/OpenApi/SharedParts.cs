@@ -31,6 +31,7 @@ internal sealed class SharedParts : IDocumentFilter
         parts.Responses = Sorted(AllResponses(swaggerDoc));
         parts.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [OAuth] = Scheme(swaggerDoc) };
         Variants.Rewrite(swaggerDoc);
+        Examples.Add(swaggerDoc);
         var tags = swaggerDoc.Paths.Values.SelectMany(p => p.Operations!.Values).SelectMany(o => o.Tags ?? new HashSet<OpenApiTagReference>()).Select(t => t.Name!);
         swaggerDoc.Tags = tags.Distinct().Order(StringComparer.Ordinal)
             .Select(t => new OpenApiTag { Name = t, Description = $"Operations on: {t.ToLower(CultureInfo.InvariantCulture)}." }).ToHashSet();

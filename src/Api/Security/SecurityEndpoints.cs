@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
 using PupilSupport.Infrastructure.Security;
 
 namespace PupilSupport.Api.Security;
@@ -50,31 +51,31 @@ public static class SecurityEndpoints
 
 /// <summary>A JSON Web Key Set (RFC 7517).</summary>
 /// <param name="Keys">The public keys, the one that signs first.</param>
-public sealed record SigningKeys([property: JsonPropertyName("keys")] IReadOnlyList<SigningKey> Keys);
+public sealed record SigningKeys([property: JsonPropertyName("keys"), Items(20)] IReadOnlyList<SigningKey> Keys);
 
 /// <summary>One public key on the curve P-256.</summary>
 /// <param name="X">The point's x, base64url.</param>
 /// <param name="Y">The point's y, base64url.</param>
 /// <param name="Kid">Its RFC 7638 thumbprint, which stands in the tokens' header.</param>
 public sealed record SigningKey(
-    [property: JsonPropertyName("x")] string X,
-    [property: JsonPropertyName("y")] string Y,
-    [property: JsonPropertyName("kid")] string Kid)
+    [property: JsonPropertyName("x"), Text(500)] string X,
+    [property: JsonPropertyName("y"), Text(500)] string Y,
+    [property: JsonPropertyName("kid"), Text(500)] string Kid)
 {
     /// <summary>Always <c>EC</c>.</summary>
-    [JsonPropertyName("kty")]
+    [JsonPropertyName("kty"), Text(32)]
     public string Kty => "EC";
 
     /// <summary>Always <c>P-256</c>.</summary>
-    [JsonPropertyName("crv")]
+    [JsonPropertyName("crv"), Text(32)]
     public string Crv => "P-256";
 
     /// <summary>Always <c>sig</c>.</summary>
-    [JsonPropertyName("use")]
+    [JsonPropertyName("use"), Text(32)]
     public string Use => "sig";
 
     /// <summary>Always <c>ES256</c>.</summary>
-    [JsonPropertyName("alg")]
+    [JsonPropertyName("alg"), Text(32)]
     public string Alg => AccessTokens.Algorithm;
 
     internal static SigningKey Of(ECDsaSecurityKey key)
@@ -90,25 +91,25 @@ public sealed record SigningKey(
 /// <param name="JwksUri">Where the signing keys are.</param>
 /// <param name="ScopesSupported">Every scope; a client holds some of them.</param>
 public sealed record AuthorizationServer(
-    [property: JsonPropertyName("issuer")] string Issuer,
-    [property: JsonPropertyName("token_endpoint")] string TokenEndpoint,
-    [property: JsonPropertyName("jwks_uri")] string JwksUri,
-    [property: JsonPropertyName("scopes_supported")] IReadOnlyList<string> ScopesSupported)
+    [property: JsonPropertyName("issuer"), Text(500)] string Issuer,
+    [property: JsonPropertyName("token_endpoint"), Text(500)] string TokenEndpoint,
+    [property: JsonPropertyName("jwks_uri"), Text(500)] string JwksUri,
+    [property: JsonPropertyName("scopes_supported"), Items(200, Text = 100)] IReadOnlyList<string> ScopesSupported)
 {
     /// <summary>Client credentials only.</summary>
-    [JsonPropertyName("grant_types_supported")]
+    [JsonPropertyName("grant_types_supported"), Items(20, Text = 100)]
     public IReadOnlyList<string> GrantTypesSupported => ["client_credentials"];
 
     /// <summary>None: nobody is sent here with a browser.</summary>
-    [JsonPropertyName("response_types_supported")]
+    [JsonPropertyName("response_types_supported"), Items(20, Text = 100)]
     public IReadOnlyList<string> ResponseTypesSupported => [];
 
     /// <summary>How a client may authenticate.</summary>
-    [JsonPropertyName("token_endpoint_auth_methods_supported")]
+    [JsonPropertyName("token_endpoint_auth_methods_supported"), Items(20, Text = 100)]
     public IReadOnlyList<string> TokenEndpointAuthMethodsSupported =>
         [ClientAuthentication.Assertion, ClientAuthentication.Basic, ClientAuthentication.Post];
 
     /// <summary>What a client may sign its assertions with.</summary>
-    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
+    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported"), Items(20, Text = 100)]
     public IReadOnlyList<string> TokenEndpointAuthSigningAlgValuesSupported => ClientAssertions.Algorithms;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using PupilSupport.Application.Common.Contract;
 
 namespace PupilSupport.Api.Security;
 
@@ -6,21 +7,27 @@ namespace PupilSupport.Api.Security;
 public sealed record TokenRequest
 {
     /// <summary>Always <c>client_credentials</c>.</summary>
+    [Text(64)]
     public string? GrantType { get; init; }
 
     /// <summary>The client; may be absent when the <c>Authorization</c> header or the assertion names it.</summary>
+    [Text(100)]
     public string? ClientId { get; init; }
 
     /// <summary>The secret, for <c>client_secret_post</c>.</summary>
+    [Text(500)]
     public string? ClientSecret { get; init; }
 
     /// <summary>The wanted permissions, separated by blanks; all that the client holds when absent.</summary>
+    [Text(4096)]
     public string? Scope { get; init; }
 
     /// <summary><c>urn:ietf:params:oauth:client-assertion-type:jwt-bearer</c>, for <c>private_key_jwt</c>.</summary>
+    [Text(100)]
     public string? ClientAssertionType { get; init; }
 
     /// <summary>A JWT signed with the client's private key, for <c>private_key_jwt</c>.</summary>
+    [Text(16384)]
     public string? ClientAssertion { get; init; }
 
     /// <summary>Reads the form; null when it is none, or when it gives a parameter twice.</summary>

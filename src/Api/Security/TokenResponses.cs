@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using PupilSupport.Application.Common.Contract;
 
 namespace PupilSupport.Api.Security;
 
@@ -8,17 +10,17 @@ namespace PupilSupport.Api.Security;
 /// <param name="ExpiresIn">Seconds until it expires: 600. There are no refresh tokens; ask again.</param>
 /// <param name="Scope">The permissions that it carries, separated by blanks.</param>
 public sealed record TokenResponse(
-    [property: JsonPropertyName("access_token")] string AccessToken,
-    [property: JsonPropertyName("token_type")] string TokenType,
-    [property: JsonPropertyName("expires_in")] int ExpiresIn,
-    [property: JsonPropertyName("scope")] string Scope);
+    [property: JsonPropertyName("access_token"), Text(8192)] string AccessToken,
+    [property: JsonPropertyName("token_type"), Text(500)] string TokenType,
+    [property: JsonPropertyName("expires_in"), Range(1, 86400)] int ExpiresIn,
+    [property: JsonPropertyName("scope"), Text(4096)] string Scope);
 
 /// <summary>A refusal of the token endpoint, in OAuth's own form (RFC 6749, section 5.2) instead of problem+json.</summary>
 /// <param name="Error">One of <c>invalid_request</c>, <c>invalid_client</c>, <c>invalid_scope</c>, <c>unsupported_grant_type</c>.</param>
 /// <param name="ErrorDescription">For developers.</param>
 public sealed record TokenError(
-    [property: JsonPropertyName("error")] string Error,
-    [property: JsonPropertyName("error_description")] string ErrorDescription)
+    [property: JsonPropertyName("error"), Text(500)] string Error,
+    [property: JsonPropertyName("error_description"), Text(500)] string ErrorDescription)
 {
     internal static readonly TokenError NotAForm = new("invalid_request", "Send each parameter once, as application/x-www-form-urlencoded.");
     internal static readonly TokenError TwoMethods = new("invalid_request", "Authenticate by one method only, for one client.");
