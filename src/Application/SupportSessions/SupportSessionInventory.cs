@@ -22,7 +22,7 @@ internal sealed class SupportSessionInventory : IDataInventory
             .Personal(SensitivityLabel.Pastoral, "pupil_id", "attendance", "pre_state", "post_state")
             .Narrative(SensitivityLabel.Pastoral, "pupil_voice", "note"),
         new InventoryTable("support_session_addenda", "What was added to a session later", RetentionClass.PupilRecord)
-            .Technical("trust_id", "id", "support_session_id", "recorded_at")
+            .Technical("trust_id", "id", "support_session_id", "kind", "recorded_at")
             .Personal(SensitivityLabel.Pastoral, "author_id")
             .Narrative(SensitivityLabel.Pastoral, "text"),
     ];

@@ -179,8 +179,8 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
-    /// <summary>Corrects the note within 48 hours of completion. What it said before stands in the audit entry.</summary>
-    public Result Amend(string note, DateTimeOffset now)
+    /// <summary>Corrects the note within 48 hours of completion. What it said before stays beside it.</summary>
+    public Result Amend(string note, StaffId? authorId, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Amend);
         if (!move.IsSuccess || !SupportSessionRules.NoteIsOpen(CompletedAt, now))
@@ -188,7 +188,17 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
             return move.Error ?? SupportSessionErrors.NoteClosed.With("allowedActions", AllowedActions(now));
         }
 
-        Note = Guard.Text(note, Limits.Narrative);
+        if (_addenda.Count >= MaxAddenda)
+        {
+            return SupportSessionErrors.TooManyAddenda;
+        }
+
+        if (note != Note)
+        {
+            _addenda.Add(new SupportSessionAddendum(this, AddendumKind.EarlierNote, Note!, authorId, now));
+            Note = Guard.Text(note, Limits.Narrative);
+        }
+
         return Result.Success;
     }
 
@@ -200,7 +210,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
             return move.Error ?? SupportSessionErrors.TooManyAddenda;
         }
 
-        _addenda.Add(new SupportSessionAddendum(this, text, authorId, now));
+        _addenda.Add(new SupportSessionAddendum(this, AddendumKind.Addendum, text, authorId, now));
         return Result.Success;
     }
 

@@ -69,13 +69,23 @@ public sealed class SupportSessionParticipant : IPartOf<SupportSession>
         state is { } value ? Guard.InRange(value, SupportSession.MinState, SupportSession.MaxState) : null;
 }
 
+/// <summary>Why a text stands beside the note.</summary>
+public enum AddendumKind
+{
+    /// <summary>Added later.</summary>
+    Addendum,
+
+    /// <summary>What the note said before it was amended. Nothing that was recorded is lost.</summary>
+    EarlierNote,
+}
+
 /// <summary>What was added to a completed session; it changes nothing that was written before.</summary>
 public sealed class SupportSessionAddendum : IPartOf<SupportSession>
 {
-    internal SupportSessionAddendum(SupportSession session, string text, StaffId? authorId, DateTimeOffset now)
+    internal SupportSessionAddendum(SupportSession session, AddendumKind kind, string text, StaffId? authorId, DateTimeOffset now)
     {
-        (TrustId, SupportSessionId, Id) = (session.TrustId, session.Id, Guid.CreateVersion7(now));
-        (Text, AuthorId, RecordedAt) = (Guard.Text(text, Limits.Text), authorId, now);
+        (TrustId, SupportSessionId, Id, Kind) = (session.TrustId, session.Id, Guid.CreateVersion7(now), kind);
+        (Text, AuthorId, RecordedAt) = (Guard.Text(text, kind == AddendumKind.Addendum ? Limits.Text : Limits.Narrative), authorId, now);
     }
 
     private SupportSessionAddendum() { }
@@ -83,9 +93,10 @@ public sealed class SupportSessionAddendum : IPartOf<SupportSession>
     public TrustId TrustId { get; private set; }
     public SupportSessionId SupportSessionId { get; private set; }
     public Guid Id { get; private set; }
+    public AddendumKind Kind { get; private set; }
     public string Text { get; private set; } = "";
 
-    /// <summary>Null when a machine wrote it.</summary>
+    /// <summary>Who added it, or who replaced the note; null when a machine did.</summary>
     public StaffId? AuthorId { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
 

@@ -191,7 +191,9 @@ public class SessionNoteTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(["add_addendum", "void"], refused.Actions());
 
         var added = await later.DoneAsync(amended, "addenda", new { text = "The mother rang." });
-        var addendum = Assert.Single(added.Json["addenda"]!.AsArray())!;
+        var (earlier, addendum) = (added.Json["addenda"]![0]!, added.Json["addenda"]![1]!);
+        Assert.Equal(("earlier_note", completed.Text("note")), (earlier["kind"]!.GetValue<string>(), earlier["text"]!.GetValue<string>()));
+        Assert.Equal(("addendum", 2), (addendum["kind"]!.GetValue<string>(), added.Json["addenda"]!.AsArray().Count));
         Assert.Equal(("The mother rang.", Worker), (addendum["text"]!.GetValue<string>(), addendum["authorId"]!.GetValue<Guid>()));
         Assert.Equal(("Better words", "\"3\""), (added.Text("note"), added.ETag));
         Assert.Equal(added.BodyText, (await later.ReadAsync($"{Url}/{completed.Id}")).BodyText);

@@ -99,10 +99,12 @@ public class SupportSessionLifeTests
     public void The_note_closes_48_hours_after_completion()
     {
         var session = In(SupportSessionStatus.Completed);
-        Assert.True(session.Amend("Better words", StartsAt.AddHours(48).AddTicks(-1)).IsSuccess);
+        Assert.True(session.Amend("Better words", null, StartsAt.AddHours(48).AddTicks(-1)).IsSuccess);
         Assert.Equal("Better words", session.Note);
+        var earlier = Assert.Single(session.Addenda);
+        Assert.Equal((AddendumKind.EarlierNote, false), (earlier.Kind, earlier.Text == "Better words"));
 
-        var refused = session.Amend("Too late", StartsAt.AddHours(48));
+        var refused = session.Amend("Too late", null, StartsAt.AddHours(48));
         Assert.Equal(("note-closed", ErrorKind.Conflict), (refused.Error?.Code, refused.Error?.Kind));
         Assert.Equal([SupportSessionAction.AddAddendum, SupportSessionAction.Void], (IEnumerable<SupportSessionAction>)refused.Error!.Extensions["allowedActions"]);
         Assert.Equal("Better words", session.Note);
@@ -147,7 +149,7 @@ public class SupportSessionLifeTests
         SupportSessionAction.Complete => session.Complete(OutcomeOf(session), StartsAt),
         SupportSessionAction.Cancel => session.Cancel("Assembly"),
         SupportSessionAction.Miss => session.Miss(MissReason.Trip),
-        SupportSessionAction.Amend => session.Amend("Better words", StartsAt),
+        SupportSessionAction.Amend => session.Amend("Better words", null, StartsAt),
         SupportSessionAction.AddAddendum => session.AddAddendum("More", null, StartsAt),
         _ => session.Void("Entered twice", null),
     };

@@ -132,7 +132,7 @@ public class SupportSessionOutcomeTests
         SupportSessionAction.Complete => session.Complete(OutcomeOf(session) with { LateReason = "Off sick" }, now).IsSuccess,
         SupportSessionAction.Cancel => session.Cancel("Assembly").IsSuccess,
         SupportSessionAction.Miss => session.Miss(MissReason.Other).IsSuccess,
-        SupportSessionAction.Amend => session.Amend("Better words", now).IsSuccess,
+        SupportSessionAction.Amend => session.Amend("Better words", null, now).IsSuccess,
         SupportSessionAction.AddAddendum => session.AddAddendum("More", null, now).IsSuccess,
         _ => session.Void("Entered twice", null).IsSuccess,
     };

@@ -70,7 +70,7 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     [Text(Limits.Text)]
     public required string? NextStep { get; init; }
 
-    /// <summary>What was added later, oldest first.</summary>
+    /// <summary>What was added later and what the note said before, oldest first.</summary>
     [Items(SupportSession.MaxAddenda)]
     public required IReadOnlyList<SupportSessionAddendumDto> Addenda { get; init; }
 
@@ -139,15 +139,16 @@ public sealed record SupportSessionParticipantDto
     public required string? Note { get; init; }
 }
 
-/// <summary>What was added to a completed session.</summary>
+/// <summary>What was added to a completed session, or what its note said before.</summary>
 public sealed record SupportSessionAddendumDto
 {
     public required Guid Id { get; init; }
+    public required AddendumKind Kind { get; init; }
 
-    [Text(Limits.Text)]
+    [Text(Limits.Narrative)]
     public required string Text { get; init; }
 
-    /// <summary>The member of staff who wrote it.</summary>
+    /// <summary>The member of staff who added it, or who replaced the note.</summary>
     public required Guid? AuthorId { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
 }
