@@ -1,5 +1,6 @@
 using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.RateLimits;
+using PupilSupport.Api.Imports;
 using PupilSupport.Api.Observability;
 using PupilSupport.Api.OpenApi;
 using PupilSupport.Api.Security;
@@ -21,6 +22,7 @@ internal static class Composition
         builder.AddContract();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure();
+        builder.Services.AddScoped<ImportUpload>();
 
         var app = builder.Build();
         app.UseEdge();

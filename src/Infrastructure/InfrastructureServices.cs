@@ -11,6 +11,7 @@ using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Auditing;
 using PupilSupport.Infrastructure.Feed;
 using PupilSupport.Infrastructure.Health;
+using PupilSupport.Infrastructure.Jobs;
 using PupilSupport.Infrastructure.Persistence;
 using PupilSupport.Infrastructure.Persistence.Idempotency;
 using PupilSupport.Infrastructure.Persistence.Interceptors;
@@ -36,6 +37,7 @@ public static class InfrastructureServices
         services.AddHostedService<SequencerWorker>();
         services.AddSingleton<Readiness>();
         services.AddAccess();
+        services.AddJobs();
         return services;
     }
 

@@ -23,6 +23,10 @@ internal sealed class OperationFacts : IOperationFilter
         {
             operation.RequestBody = Bodies.Json(body, context);
         }
+        else if (facts.OfType<FormShape>().LastOrDefault() is { } parts)
+        {
+            operation.RequestBody = Bodies.Form(parts.RequestType, FormShape.MediaType, context);
+        }
         else if (facts.OfType<IAcceptsMetadata>().LastOrDefault() is { RequestType: { } form } accepts)
         {
             operation.RequestBody = Bodies.Form(form, accepts.ContentTypes[0], context);

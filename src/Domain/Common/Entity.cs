@@ -42,6 +42,9 @@ public interface IAggregateRoot : ITenantOwned
     int Version { get; }
 }
 
+/// <summary>A record whose changes are audited but make no event: bookkeeping that nobody mirrors.</summary>
+public interface IUnannounced;
+
 /// <summary>A row inside an aggregate. A change to it raises the root's version and stands in the root's audit entry.</summary>
 public interface IPart : ITenantOwned
 {

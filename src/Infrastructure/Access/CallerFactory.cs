@@ -5,6 +5,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Infrastructure.Access;
 
@@ -39,6 +40,19 @@ internal sealed class CallerFactory(AccessDirectory directory, IServiceScopeFact
 
         var grants = await ActiveGrantsAsync(issuer.TrustId, Grantee.Staff(identity.StaffId), ct);
         return new Caller(issuer.TrustId, clientId, subject, identity.StaffId, tokenScopes, grants);
+    }
+
+    /// <summary>Who once asked for a job, with the rights of now; null when they are gone.</summary>
+    public async Task<ICaller?> AgainAsync(TrustId trustId, string clientId, string subject, StaffId? staffId, CancellationToken ct)
+    {
+        if (subject == clientId)
+        {
+            return await ForClientAsync(clientId, trustId, RolePermissions.All, ct);
+        }
+
+        await using var scope = Enter(trustId, out var db);
+        var isKnown = await db.Set<StaffIdentity>().AnyAsync(i => i.Subject == subject && i.StaffId == staffId && i.DisabledAt == null, ct);
+        return isKnown ? new Caller(trustId, clientId, subject, staffId, RolePermissions.All, await ActiveGrantsAsync(trustId, Grantee.Staff(staffId!.Value), ct)) : null;
     }
 
     /// <summary>Called when something here was changed through this process; others see it within seconds.</summary>

@@ -22,6 +22,16 @@ internal sealed record BodyShape(Type RequestType, bool IsPatch, bool IsOptional
     IReadOnlyList<string> IAcceptsMetadata.ContentTypes => [];
 }
 
+/// <summary>The form that an endpoint reads by itself, as a stream. No content types either: see <see cref="BodyShape"/>.</summary>
+internal sealed record FormShape(Type RequestType) : IAcceptsMetadata
+{
+    public const string MediaType = "multipart/form-data";
+
+    bool IAcceptsMetadata.IsOptional => false;
+
+    IReadOnlyList<string> IAcceptsMetadata.ContentTypes => [];
+}
+
 /// <summary>The body of an action that takes nothing: <c>{}</c> or none at all.</summary>
 public sealed record NoMembers;
 

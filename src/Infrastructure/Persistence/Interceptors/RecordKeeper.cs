@@ -87,6 +87,11 @@ internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : S
             RequestId = request.RequestId,
             Changes = text,
         });
+        if (root.Entity is IUnannounced)
+        {
+            return;
+        }
+
         context.Add(new EventEntry
         {
             TrustId = root.Entity.TrustId,

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.Jobs;
+using PupilSupport.Infrastructure.Imports;
+
+namespace PupilSupport.Infrastructure.Jobs;
+
+internal static class JobServices
+{
+    /// <summary>A new kind of job is an <see cref="IJobHandler"/> and a line here.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobLedger>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobInputs>();
+        services.AddScoped<IJobInputs, CallerJobInputs>();
+        services.AddHostedService<JobWorker>();
+        services.AddSingleton<RosterImporter>();
+        services.AddScoped<IJobHandler, RosterImportJob>();
+        return services;
+    }
+}
