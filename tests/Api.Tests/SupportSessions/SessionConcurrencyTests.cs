@@ -87,12 +87,12 @@ public class SessionConcurrencyTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.All(answers, a => Assert.Equal("\"2\"", a.ETag));
     }
 
-    private static async Task<int> CountUpAsync(HttpClient client, Guid id, int times)
+    private async Task<int> CountUpAsync(HttpClient client, Guid id, int times)
     {
         for (var saved = 0; saved < times;)
         {
             var read = await client.ReadAsync($"{Url}/{id}");
-            Assert.True(read.Status == HttpStatusCode.OK, read.ToString());
+            Assert.True(read.Status == HttpStatusCode.OK, $"{read} {string.Join('\n', api.Logs.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)))}");
             var next = int.Parse(read.Text("objective"), System.Globalization.CultureInfo.InvariantCulture) + 1;
             var answer = await client.PatchAsync($"{Url}/{id}", new { objective = $"{next}" }, read.ETag);
             Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.PreconditionFailed, answer.ToString());
