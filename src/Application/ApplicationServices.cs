@@ -25,6 +25,7 @@ public static class ApplicationServices
         services.AddTransient<IMediator, Mediator>();
         services.AddScoped<CallerAccessor>();
         services.AddScoped(p => p.GetRequiredService<CallerAccessor>().Caller);
+        services.AddScoped<AccessScope>();
         services.AddRoster();
         services.AddSupportSessions();
         foreach (var behaviour in Pipeline)

@@ -28,14 +28,21 @@ public sealed class IdentityIssuer : AggregateRoot<IdentityIssuerId>
     public string SubjectClaim { get; private set; } = "";
     public DateTimeOffset? DisabledAt { get; private set; }
 
-    public static IdentityIssuer Register(TrustId trustId, IssuerDetails details, DateTimeOffset now) =>
-        new(trustId, new IdentityIssuerId(Guid.CreateVersion7(now)), now)
+    public static Result<IdentityIssuer> Register(TrustId trustId, IssuerDetails details, DateTimeOffset now)
+    {
+        if (!IsPublicAddress(details.IssuerUrl))
+        {
+            return IdentityIssuerErrors.NotHttps.At("/issuerUrl");
+        }
+
+        return new IdentityIssuer(trustId, new IdentityIssuerId(Guid.CreateVersion7(now)), now)
         {
             IssuerUrl = details.IssuerUrl,
             Audience = details.Audience,
             TokenType = details.TokenType,
             SubjectClaim = details.SubjectClaim,
         };
+    }
 
     /// <summary>For good: tokens of this provider stop within a minute.</summary>
     public Result Disable(DateTimeOffset now)
@@ -48,6 +55,12 @@ public sealed class IdentityIssuer : AggregateRoot<IdentityIssuerId>
         DisabledAt = now;
         return Result.Success;
     }
+
+    /// <summary>OpenID Connect Discovery, section 3: https, without query and fragment.</summary>
+    private static bool IsPublicAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" }
+        && text.All(c => c is > ' ' and <= '~');
 }
 
 /// <summary>Ties a provider's subject to a member of staff.</summary>

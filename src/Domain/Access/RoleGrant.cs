@@ -78,15 +78,20 @@ public sealed class RoleGrant : AggregateRoot<RoleGrantId>
     }
 
     /// <summary>Ends an open grant, or one that would end later. Nothing lengthens a grant: make a new one.</summary>
-    /// <param name="lastDay">The last day on which it holds; yesterday or earlier takes it away at once.</param>
-    public Result End(DateOnly lastDay)
+    /// <param name="lastDay">The last day on which it holds; yesterday takes it away at once. What was, stays.</param>
+    /// <param name="today">The local day.</param>
+    public Result End(DateOnly lastDay, DateOnly today)
     {
         if (EndsOn <= lastDay)
         {
             return RoleGrantErrors.EndsEarlier;
         }
 
-        // A grant that never came into force keeps one impossible day: the first day is a matter of record.
+        if (lastDay < today.AddDays(-1))
+        {
+            return RoleGrantErrors.EndsInThePast;
+        }
+
         EndsOn = lastDay;
         return Result.Success;
     }

@@ -18,5 +18,9 @@ public static class RoleGrantErrors
 
     public static readonly Error EndsEarlier = new("grant-ends-earlier", ErrorKind.Conflict, "The grant already ends on that day or before.");
 
+    public static readonly Error EndsInThePast = new("grant-ends-in-the-past", ErrorKind.Rule, "A grant ends yesterday at the earliest, which takes it away at once.");
+
+    public static readonly Error OneGrantee = new("grant-needs-one-grantee", ErrorKind.Rule, "A grant is for one member of staff or for one machine client.");
+
     public static readonly Error ToOneself = new("grant-to-oneself", ErrorKind.Rule, "Nobody grants a role to themselves; another administrator must.");
 }
