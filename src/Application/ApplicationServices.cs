@@ -10,6 +10,7 @@ using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportSessions;
+using PupilSupport.Application.Jobs;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -37,6 +38,7 @@ public static class ApplicationServices
         services.AddImplementations(typeof(IDataInventory));
         services.AddImplementations(typeof(IConstraintErrors));
         services.AddImplementations(typeof(IChronologySource));
+        services.AddImplementations(typeof(IJobHandler));
         services.AddSingleton<InventoryRegistry>();
         AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
             .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));

@@ -6,7 +6,7 @@ namespace PupilSupport.Infrastructure.Jobs;
 
 internal static class JobServices
 {
-    /// <summary>A new kind of job is an <see cref="IJobHandler"/> and a line here.</summary>
+    /// <summary>A new kind of job is an <see cref="IJobHandler"/>; those of the application are found by scan.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobQueue>();
