@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using PupilSupport.Api.Errors;
+using PupilSupport.Api.Http.Json;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -38,6 +39,7 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
         if (target.Properties is { Count: > 0 } members && IsOurs(context.Type))
         {
             Complete(members, context.Type);
+            Require(target, context.Type);
         }
     }
 
@@ -62,11 +64,29 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
                 BoundByType(own);
             }
 
-            if (IsNullable(property))
-            {
-                members[name] = OrNull(member);
-            }
+            members[name] = IsNullable(property) ? OrNull(member) : NotNull(member);
         }
+    }
+
+    // As the converters have it: what a request must hold, and what an answer always holds.
+    private static void Require(OpenApiSchema schema, Type type) =>
+        schema.Required = StrictJson.Options.GetTypeInfo(type).Properties
+            .Where(p => schema.Properties!.ContainsKey(p.Name))
+            .Where(p => ShapeCheck.IsRequired(p) || (p.Set is null && p.AssociatedParameter is null && !IsOmittedWhenNull(p.AttributeProvider)))
+            .Select(p => p.Name)
+            .ToHashSet();
+
+    private static bool IsOmittedWhenNull(ICustomAttributeProvider? member) =>
+        member?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true).OfType<JsonIgnoreAttribute>().Any(i => i.Condition == JsonIgnoreCondition.WhenWritingNull) == true;
+
+    private static IOpenApiSchema NotNull(IOpenApiSchema member)
+    {
+        if (member is OpenApiSchema { Type: { } type } own)
+        {
+            own.Type = type & ~JsonSchemaType.Null;
+        }
+
+        return member;
     }
 
     internal static void Limit(OpenApiSchema schema, PropertyInfo property)
@@ -119,9 +139,9 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
     private static string? Invariant(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 
     internal static bool IsNullable(PropertyInfo property) =>
-        property.PropertyType.IsValueType
+        !IsOmittedWhenNull(property) && (property.PropertyType.IsValueType
             ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-            : new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+            : new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
 
     // A reference to a nullable type comes out as the plain reference, which says that null never comes.
     private static IOpenApiSchema OrNull(IOpenApiSchema member)

@@ -200,7 +200,7 @@ internal sealed class ShapeCheck
     private static JsonPropertyInfo? Known(JsonTypeInfo type, string name) =>
         type.Properties.FirstOrDefault(p => p.Name == name && (p.Set is not null || p.AssociatedParameter is not null));
 
-    private static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+    internal static bool IsRequired(JsonPropertyInfo property) => property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
 
     private static bool TakesNull(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType

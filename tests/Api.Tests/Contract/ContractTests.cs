@@ -8,12 +8,10 @@ using PupilSupport.Api.Http.Requests;
 using PupilSupport.Api.OpenApi;
 using PupilSupport.Api.Subcommands;
 
-namespace PupilSupport.Api.Tests.Http;
+namespace PupilSupport.Api.Tests.Contract;
 
 public sealed class ContractTests
 {
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public async Task The_committed_contract_is_what_the_code_says()
     {
@@ -53,20 +51,9 @@ public sealed class ContractTests
 
     private static void Same(string file, string made)
     {
-        var (committed, current) = (File.ReadAllText(Path.Combine(Root, file)).Split('\n'), made.Split('\n'));
+        var (committed, current) = (File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)).Split('\n'), made.Split('\n'));
         var line = Enumerable.Range(0, Math.Max(committed.Length, current.Length))
             .FirstOrDefault(i => committed.ElementAtOrDefault(i) != current.ElementAtOrDefault(i), -1);
         Assert.True(line < 0, $"{file} line {line + 1} is '{committed.ElementAtOrDefault(line)}', the code says '{current.ElementAtOrDefault(line)}'. Run scripts/openapi.");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PupilSupport.Api.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 }
