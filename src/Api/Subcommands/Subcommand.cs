@@ -11,6 +11,7 @@ internal static class Subcommand
     private static readonly Dictionary<string, Func<IConfiguration, CancellationToken, Task>> All = new(StringComparer.Ordinal)
     {
         ["migrate"] = Migrate.RunAsync,
+        ["seed"] = Seed.RunAsync,
         ["health"] = Health.RunAsync,
         ["openapi"] = WriteContract.RunAsync,
     };

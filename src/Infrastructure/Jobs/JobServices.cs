@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Application.Jobs;
+using PupilSupport.Infrastructure.Demo;
 using PupilSupport.Infrastructure.Imports;
 
 namespace PupilSupport.Infrastructure.Jobs;
@@ -17,6 +18,7 @@ internal static class JobServices
         services.AddHostedService<JobWorker>();
         services.AddSingleton<RosterImporter>();
         services.AddScoped<IJobHandler, RosterImportJob>();
+        services.AddSingleton<DemoSeed>();
         return services;
     }
 }
