@@ -60,7 +60,7 @@ internal sealed class DemoSeed(
         {
             BatchCommands =
             {
-                new("SELECT set_config('app." + "trust_id', $1, true)") { Parameters = { new() { Value = plan.Id.Value.ToString("D") } } },
+                TrustSql.SetTrust(plan.Id),
                 new("INSERT INTO trusts (trust_id, name, recorded_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
                 {
                     Parameters = { new() { Value = plan.Id.Value }, new() { Value = plan.Name }, new() { Value = clock.GetUtcNow() } },

@@ -6,6 +6,10 @@ namespace PupilSupport.Infrastructure.Persistence;
 /// <summary>The only way to raw SQL on a trust's data: the trust goes first, in the same batch or transaction.</summary>
 internal sealed class TrustSql(DataSources sources)
 {
+    /// <summary>Goes first in a batch on another role's connection: the owner's, who makes trusts.</summary>
+    public static NpgsqlBatchCommand SetTrust(TrustId trust) =>
+        new("SELECT set_config('app.trust_id', $1, true)") { Parameters = { new() { Value = trust.Value.ToString("D") } } };
+
     /// <summary>Opens a transaction whose trust is set; for COPY, which takes no prefix.</summary>
     public async Task<TrustTransaction> BeginAsync(TrustId trust, CancellationToken ct)
     {
