@@ -88,7 +88,7 @@ internal static class ContactRules
 {
     public static void Fields<T>(AbstractValidator<T> validator) where T : IContactFields
     {
-        validator.RuleFor(c => c.Title).MaximumLength(Contact.TitleMax);
+        validator.RuleFor(c => c.Title).MinimumLength(1).MaximumLength(Contact.TitleMax);
         validator.RuleFor(c => c.GivenName).NotEmpty().MaximumLength(Contact.NameMax);
         validator.RuleFor(c => c.FamilyName).NotEmpty().MaximumLength(Contact.NameMax);
         validator.RuleFor(c => c.Priority).InclusiveBetween(1, ContactLink.MaxPriority);
@@ -96,8 +96,8 @@ internal static class ContactRules
         validator.RuleForEach(c => c.Phones).NotEmpty().MaximumLength(Contact.PhoneMax);
         validator.RuleFor(c => c.Emails).MaxItems(Contact.MaxEmails);
         validator.RuleForEach(c => c.Emails).NotEmpty().MaximumLength(Contact.EmailMax);
-        validator.RuleFor(c => c.Address).MaximumLength(Contact.AddressMax);
-        validator.RuleFor(c => c.Postcode).MaximumLength(Contact.PostcodeMax);
+        validator.RuleFor(c => c.Address).MinimumLength(1).MaximumLength(Contact.AddressMax);
+        validator.RuleFor(c => c.Postcode).MinimumLength(1).MaximumLength(Contact.PostcodeMax);
     }
 
     public static ContactDetails ToDetails(this IContactFields c) =>

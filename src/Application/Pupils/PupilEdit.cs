@@ -69,11 +69,11 @@ internal static class PupilRules
     {
         validator.RuleFor(p => p.GivenName).NotEmpty().MaximumLength(Pupil.NameMax);
         validator.RuleFor(p => p.FamilyName).NotEmpty().MaximumLength(Pupil.NameMax);
-        validator.RuleFor(p => p.MiddleNames).MaximumLength(Pupil.NameMax);
-        validator.RuleFor(p => p.PreferredGivenName).MaximumLength(Pupil.NameMax);
-        validator.RuleFor(p => p.PreferredFamilyName).MaximumLength(Pupil.NameMax);
+        validator.RuleFor(p => p.MiddleNames).MinimumLength(1).MaximumLength(Pupil.NameMax);
+        validator.RuleFor(p => p.PreferredGivenName).MinimumLength(1).MaximumLength(Pupil.NameMax);
+        validator.RuleFor(p => p.PreferredFamilyName).MinimumLength(1).MaximumLength(Pupil.NameMax);
         validator.RuleFor(p => p.DateOfBirth).GreaterThanOrEqualTo(Pupil.EarliestBirth);
-        validator.RuleFor(p => p.Upn).MaximumLength(Upn.Length);
+        validator.RuleFor(p => p.Upn).MinimumLength(1).MaximumLength(Upn.Length);
     }
 
     /// <summary>The identity as the aggregate takes it, the UPN read.</summary>

@@ -52,9 +52,9 @@ internal static class StaffRules
     {
         validator.RuleFor(s => s.GivenName).NotEmpty().MaximumLength(StaffMember.NameMax);
         validator.RuleFor(s => s.FamilyName).NotEmpty().MaximumLength(StaffMember.NameMax);
-        validator.RuleFor(s => s.PreferredGivenName).MaximumLength(StaffMember.NameMax);
-        validator.RuleFor(s => s.PreferredFamilyName).MaximumLength(StaffMember.NameMax);
-        validator.RuleFor(s => s.Email).MaximumLength(StaffMember.EmailMax);
+        validator.RuleFor(s => s.PreferredGivenName).MinimumLength(1).MaximumLength(StaffMember.NameMax);
+        validator.RuleFor(s => s.PreferredFamilyName).MinimumLength(1).MaximumLength(StaffMember.NameMax);
+        validator.RuleFor(s => s.Email).MinimumLength(1).MaximumLength(StaffMember.EmailMax);
     }
 
     public static StaffDetails ToDetails(this IStaffFields s) => new(s.GivenName, s.FamilyName, s.PreferredGivenName, s.PreferredFamilyName, s.Email);

@@ -63,7 +63,7 @@ public sealed record Upn
 }
 
 /// <summary>The local authorities of England and Wales by number, today's and those that once gave UPNs.</summary>
-internal static class LocalAuthorities
+public static class LocalAuthorities
 {
     public static readonly FrozenSet<string> Known = Expand(
         "201-213 301-320 330-336 340-344 350-359 370-373 380-384 390-394 420 660-681 800-803 805-808 810-813 815-816 820-823 "

@@ -15,7 +15,7 @@ public sealed record EndEnrolmentCommand(Guid PupilId, Guid EnrolmentId, DateOnl
 
 internal sealed class EndEnrolmentValidator : AbstractValidator<EndEnrolmentCommand>
 {
-    public EndEnrolmentValidator() => RuleFor(e => e.Reason).MaximumLength(Enrolment.LeavingReasonMax);
+    public EndEnrolmentValidator() => RuleFor(e => e.Reason).MinimumLength(1).MaximumLength(Enrolment.LeavingReasonMax);
 }
 
 internal sealed class EndEnrolmentHandler(PupilScope scope, ICaller caller, PupilAnswers answers, TimeProvider clock)

@@ -30,7 +30,7 @@ internal sealed class PutCalendarValidator : AbstractValidator<PutCalendarComman
     public PutCalendarValidator()
     {
         RuleFor(c => c.Closures).MaxItems(SchoolYear.MaxClosures);
-        RuleForEach(c => c.Closures).ChildRules(c => c.RuleFor(x => x.Label).MaximumLength(YearCalendar.LabelMax));
+        RuleForEach(c => c.Closures).ChildRules(c => c.RuleFor(x => x.Label).MinimumLength(1).MaximumLength(YearCalendar.LabelMax));
     }
 }
 
