@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PupilSupport.TestSupport;
-using static PupilSupport.Api.Tests.Pupils.PupilRequests;
+using static PupilSupport.Api.Tests.Roster.Pupils.PupilRequests;
 
-namespace PupilSupport.Api.Tests.Pupils;
+namespace PupilSupport.Api.Tests.Roster.Pupils;
 
 public class ContactTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

@@ -1,8 +1,8 @@
 using System.Net;
-using PupilSupport.Api.Tests.Pupils;
+using PupilSupport.Api.Tests.Roster.Pupils;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.CodeSets;
+namespace PupilSupport.Api.Tests.Roster.CodeSets;
 
 public class CodeSetTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

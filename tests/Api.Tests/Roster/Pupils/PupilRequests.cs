@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.Pupils;
+namespace PupilSupport.Api.Tests.Roster.Pupils;
 
 /// <summary>Bodies and shorthands for the roster's tests.</summary>
 internal static class PupilRequests

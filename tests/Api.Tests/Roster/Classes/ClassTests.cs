@@ -1,8 +1,8 @@
 using System.Net;
-using PupilSupport.Api.Tests.Pupils;
+using PupilSupport.Api.Tests.Roster.Pupils;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.Classes;
+namespace PupilSupport.Api.Tests.Roster.Classes;
 
 public class ClassTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

@@ -1,8 +1,8 @@
 using System.Net;
 using PupilSupport.TestSupport;
-using static PupilSupport.Api.Tests.Pupils.PupilRequests;
+using static PupilSupport.Api.Tests.Roster.Pupils.PupilRequests;
 
-namespace PupilSupport.Api.Tests.Pupils;
+namespace PupilSupport.Api.Tests.Roster.Pupils;
 
 public class PupilReachTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

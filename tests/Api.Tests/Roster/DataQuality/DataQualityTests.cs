@@ -1,8 +1,8 @@
 using System.Net;
-using PupilSupport.Api.Tests.Pupils;
+using PupilSupport.Api.Tests.Roster.Pupils;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.DataQuality;
+namespace PupilSupport.Api.Tests.Roster.DataQuality;
 
 public class DataQualityTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

@@ -1,8 +1,8 @@
 using System.Net;
-using PupilSupport.Api.Tests.Pupils;
+using PupilSupport.Api.Tests.Roster.Pupils;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.Staff;
+namespace PupilSupport.Api.Tests.Roster.Staff;
 
 public class StaffTests(ApiFactory api) : IClassFixture<ApiFactory>
 {

@@ -1,8 +1,8 @@
 using System.Net;
-using PupilSupport.Api.Tests.Pupils;
+using PupilSupport.Api.Tests.Roster.Pupils;
 using PupilSupport.TestSupport;
 
-namespace PupilSupport.Api.Tests.Schools;
+namespace PupilSupport.Api.Tests.Roster.Schools;
 
 public class SchoolTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
