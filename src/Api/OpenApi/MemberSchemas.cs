@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using PupilSupport.Api.Errors;
+using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.Json;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
@@ -128,6 +129,10 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
         {
             schema.Minimum ??= schema.ExclusiveMinimum is null ? Invariant(int.MinValue) : null;
             schema.Maximum ??= schema.ExclusiveMaximum is null ? Invariant(int.MaxValue) : null;
+        }
+        else if (schema is { Format: "binary", MaxLength: null })
+        {
+            schema.MaxLength = BodyLimits.Import;
         }
         else if (schema is { Format: "int64", Minimum: null, Maximum: null })
         {
