@@ -38,6 +38,6 @@ internal static class Examples
     public static JsonNode? Read(string operationId)
     {
         using var stream = Here.GetManifestResourceStream($"{Folder}{operationId}.json");
-        return stream is null ? null : JsonNode.Parse(stream);
+        return stream is null ? null : JsonNode.Parse(stream, documentOptions: new() { AllowDuplicateProperties = false });
     }
 }
