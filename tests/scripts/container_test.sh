@@ -2,15 +2,10 @@
 # the same first start of the database, and the published API as another user, unable to write where it stands.
 
 container_start() {
-  local name
   site=$work/site
-  mkdir -p "$site/state" "$site/pg"
+  mkdir -p "$site/state"
   "$root/scripts/publish" "$site/app" >"$site/publish.log" 2>&1 || { cat "$site/publish.log"; return 1; }
-  "$root/scripts/make-secrets" "$site/secrets" || return
-  (
-    data=$site/pg cluster=$(cluster_home "$site/pg")/postgres
-    create_cluster
-  ) || return
+  "$root/scripts/make-secrets" "$site/secrets"
 }
 
 # In the environment of the image, and no other. As another user when we are root; else as ourselves.
@@ -22,13 +17,12 @@ in_image() {
 }
 
 it_runs_what_the_image_and_compose_run() {
-  local server api
+  local api
   container_port=$(free_port)
   container_start || fail "cannot publish or make the secrets" || return
   (
-    data=$site/pg cluster=$(cluster_home "$site/pg")/postgres pg_port=$(free_port)
-    trap 'kill "${api:-}" 2>/dev/null; stop_postgres; [ "$cluster" = "$data/postgres" ] || rm -rf "$cluster"' EXIT
-    start_postgres
+    own_server "$site/pg" || exit
+    trap 'kill "${api:-}" 2>/dev/null; stop_own_server' EXIT
     POSTGRES_USER=administrator PGHOST=127.0.0.1 PGPORT=$pg_port PGPASSWORD=$(secret administrator) PATH=$pg_bin:$PATH \
       ROLES_SQL=$root/deploy/roles.sql OWNER_PASSWORD_FILE=$site/secrets/owner-password \
       sh "$root/deploy/compose-init.sh" || fail "compose-init.sh" || exit

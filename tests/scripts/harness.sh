@@ -90,6 +90,19 @@ nothing_left() {
   fail "left over: $(cluster_processes) $(pgrep -af PupilSupport.Api.dll)"
 }
 
+# own_server FOLDER: a PostgreSQL of the test's own, for a subshell that ends with stop_own_server.
+own_server() {
+  data=$1
+  mkdir -p "$data"
+  cluster=$(cluster_home "$data")/postgres pg_port=$(free_port)
+  create_cluster && trap stop_own_server EXIT && start_postgres
+}
+
+stop_own_server() {
+  stop_postgres
+  [ "$cluster" = "$data/postgres" ] || rm -rf "$cluster"
+}
+
 # sql STATEMENT: as the administrator of the private server.
 sql() {
   PGPASSWORD=$(cat "$data/secrets/administrator") "$pg_bin/psql" -X -At -v ON_ERROR_STOP=1 -h 127.0.0.1 \

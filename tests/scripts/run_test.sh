@@ -112,30 +112,22 @@ it_e_stops_all_on_terminate() {
 
 it_f_starts_over_with_fresh() {
   start_run --fresh
-  await_up 60 || fail "not ready" || return
+  await_up 300 || fail "not ready" || return
   [ "$(sql "SELECT count(*) FROM pg_tables WHERE tablename = 'witness'")" = 0 ]
 }
 
 it_g_uses_a_given_server_and_starts_none() {
-  local given
-  sql "CREATE ROLE outside LOGIN SUPERUSER PASSWORD 'outside'; CREATE DATABASE outside OWNER outside" >/dev/null 2>&1 ||
-    { sql "CREATE ROLE outside LOGIN SUPERUSER PASSWORD 'outside'" && sql "CREATE DATABASE outside OWNER outside"; } >/dev/null || return
-  given="Host=127.0.0.1;Port=$(cat "$data/port");Database=outside;Username=outside;Password=outside"
-  local other_port log=$work/given.log other
-  other_port=$(free_port)
-  ConnectionStrings__Default=$given PUPILSUPPORT_URLS=http://127.0.0.1:$other_port PUPILSUPPORT_DATA=$work/given \
-    "$root/scripts/run" </dev/null >"$log" 2>&1 &
-  other=$!
-  local tries ready=1
-  for tries in {1..600}; do
-    [ "$(http_status 127.0.0.1 "$other_port" /health/ready)" != 200 ] || { ready=0; break; }
-    kill -0 "$other" 2>/dev/null || break
-    sleep 0.1
-  done
-  [ "$ready" -eq 0 ] || tail "$log"
-  kill -TERM "$other"
-  wait_for_end "$other" 40 || return
-  [ "$ready" -eq 0 ] && [ ! -e "$work/given/postgres" ]
+  kill_run
+  (
+    own_server "$work/outside" || exit
+    as_administrator -c 'CREATE DATABASE outside' || exit
+    launch env PUPILSUPPORT_URLS="$base" PUPILSUPPORT_DATA="$work/given" \
+      ConnectionStrings__Default="Host=127.0.0.1;Port=$pg_port;Database=outside;Username=administrator;Password=$(secret administrator)" \
+      "$root/scripts/run"
+    trap 'kill_run; stop_own_server' EXIT
+    await_up 300 || fail "not ready" || exit
+    [ ! -e "$work/given/postgres" ] || fail "it started a server"
+  )
 }
 
 it_h_works_where_the_system_user_cannot_go() {
@@ -144,7 +136,7 @@ it_h_works_where_the_system_user_cannot_go() {
   mkdir -p -m 700 "$work/closed"
   data=$work/closed/data
   start_run
-  await_up 60 || fail "not ready" || return
+  await_up 300 || fail "not ready" || return
   [ -d "$(cluster_home "$data")/postgres" ] && [[ $(cluster_home "$data") == /var/lib/pupilsupport/* ]] || return
   kill_run
   nothing_left || return
@@ -159,7 +151,7 @@ it_i_works_as_an_ordinary_user() {
   chown nobody: "$data" "$work/home"
   launch setpriv --reuid=nobody --regid="$(id -g nobody)" --clear-groups -- \
     env HOME="$work/home" PUPILSUPPORT_URLS="$base" PUPILSUPPORT_DATA="$data" "$root/scripts/run"
-  await_up 60 || fail "not ready" || return
+  await_up 300 || fail "not ready" || return
   [ "$(ps -o user= -p "$(api_process)")" = nobody ] && [ "$(ps -o user= -p "$(server_process)")" = nobody ] || fail "wrong user" || return
   interrupt_run || fail "still running" || return
   nothing_left
