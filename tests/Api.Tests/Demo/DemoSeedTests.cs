@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Infrastructure.Demo;
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.Demo;
+
+public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSeedTests.Api>
+{
+    /// <summary>An empty database that the seed may fill as its owner.</summary>
+    public sealed class Api : ApiFactory
+    {
+        protected override Task SeedAsync(TestDatabase database) => Task.CompletedTask;
+
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["ConnectionStrings:Owner"] = Database.Owner };
+    }
+
+    [Fact]
+    public async Task Two_trusts_come_in_through_the_importer_and_a_second_seed_changes_nothing()
+    {
+        var seed = api.Services.GetRequiredService<DemoSeed>();
+        await seed.RunAsync(_ => { }, default);
+        Assert.InRange(await CountAsync("pupils"), 900, 1_000);
+        Assert.Equal(4, await CountAsync("schools"));
+        Assert.Equal(0, await CountAsync("pupils WHERE upn IS NULL OR date_of_birth IS NULL"));
+        Assert.Equal(17, await CountAsync("api_clients"));
+        var events = await CountAsync("events");
+
+        await seed.RunAsync(_ => { }, default);
+
+        Assert.Equal(events, await CountAsync("events"));
+        var teacher = await api.ClientAsync("demo-teacher");
+        Assert.Equal(27, (await teacher.ReadAsync("/v1/pupils?limit=200")).Data.Count);
+        var other = await api.ClientAsync("demo-other-dsl");
+        Assert.Equal(HttpStatusCode.OK, (await other.ReadAsync("/v1/me")).Status);
+    }
+
+    [Fact]
+    public void The_terms_of_2026_27_are_those_of_the_fixed_calendar()
+    {
+        var (opens, closes, closures) = DemoTerms.Of(new AcademicYear(2026));
+        Assert.Equal((new DateOnly(2026, 9, 2), new DateOnly(2027, 7, 21)), (opens, closes));
+        Assert.Equal(
+            [
+                (new DateOnly(2026, 10, 26), new DateOnly(2026, 10, 30)), (new DateOnly(2026, 12, 21), new DateOnly(2027, 1, 1)),
+                (new DateOnly(2027, 2, 15), new DateOnly(2027, 2, 19)), (new DateOnly(2027, 3, 26), new DateOnly(2027, 4, 9)),
+                (new DateOnly(2027, 5, 3), new DateOnly(2027, 5, 3)), (new DateOnly(2027, 5, 31), new DateOnly(2027, 6, 4)),
+            ],
+            closures.Select(c => (c.FirstDay, c.LastDay)));
+    }
+
+    [Fact]
+    public void Every_year_of_this_century_makes_a_calendar()
+    {
+        for (var start = 2020; start < 2090; start++)
+        {
+            var (opens, closes, closures) = DemoTerms.Of(new AcademicYear(start));
+            var year = SchoolYear.Create(opens, closes, closures.Select(c => new DateSpan(c.FirstDay, c.LastDay)));
+            Assert.True(year.IsSuccess, $"{start}");
+            Assert.InRange(year.Value.SchoolDays().Count(), 185, 200);
+            Assert.True(closures.Zip(closures.Skip(1)).All(p => p.First.LastDay < p.Second.FirstDay), $"{start}");
+        }
+    }
+
+    private Task<long> CountAsync(string from) => api.Database.ScalarAsync<long>($"SELECT count(*) FROM {from}");
+}
