@@ -23,10 +23,13 @@ internal sealed class AllowListFormatter(TimeProvider clock) : ConsoleFormatter(
         ],
         StringComparer.Ordinal);
 
+    // For log collectors, never for a page: no need to escape what HTML would mind.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             json.WriteString("at", clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));

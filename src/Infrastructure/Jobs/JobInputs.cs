@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Npgsql;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Jobs;
@@ -11,16 +10,13 @@ namespace PupilSupport.Infrastructure.Jobs;
 
 /// <summary>
 /// Keeps an uploaded file in the database, so that every node can work on it, in pieces under AES-GCM: a roster file
-/// may hold what must never be kept, passwords above all. Nonce and tag stand before each piece.
+/// may hold what must never be kept, passwords above all.
 /// </summary>
 internal sealed class JobInputs(TrustSql sql, KeyRing keys, TimeProvider clock)
 {
     public const int PieceSize = 1 << 20;
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
-    private const int Overhead = NonceSize + TagSize;
 
-    private readonly Lazy<byte[]> _key = new(() => keys.Derive("job-input"));
+    private readonly SealedBox _box = new(keys.Derive("job-input"));
 
     public async Task WriteAsync(TrustId trust, JobId job, int position, ReadOnlyMemory<byte> data, CancellationToken ct)
     {
@@ -31,7 +27,7 @@ internal sealed class JobInputs(TrustSql sql, KeyRing keys, TimeProvider clock)
             Parameters =
             {
                 new() { Value = trust.Value }, new() { Value = job.Value }, new() { Value = position },
-                new() { Value = Seal(trust, job, position, data.Span) }, new() { Value = clock.GetUtcNow() },
+                new() { Value = _box.Seal(data.Span, Place(trust, job, position)) }, new() { Value = clock.GetUtcNow() },
             },
         };
         await insert.ExecuteNonQueryAsync(ct);
@@ -56,7 +52,7 @@ internal sealed class JobInputs(TrustSql sql, KeyRing keys, TimeProvider clock)
         await using var measure = new NpgsqlCommand(
             "SELECT coalesce(sum(octet_length(data) - $3), 0)::bigint FROM job_input_chunks WHERE trust_id = $1 AND job_id = $2", transaction.Connection)
         {
-            Parameters = { new() { Value = trust.Value }, new() { Value = job.Value }, new() { Value = Overhead } },
+            Parameters = { new() { Value = trust.Value }, new() { Value = job.Value }, new() { Value = SealedBox.Overhead } },
         };
         var length = (long)(await measure.ExecuteScalarAsync(ct))!;
         return new JobInputStream((position, token) => ReadAsync(trust, job, position, token), length);
@@ -71,24 +67,7 @@ internal sealed class JobInputs(TrustSql sql, KeyRing keys, TimeProvider clock)
             Parameters = { new() { Value = trust.Value }, new() { Value = job.Value }, new() { Value = position } },
         };
         var data = await select.ExecuteScalarAsync(ct) as byte[] ?? throw new EndOfStreamException("A piece of the file is gone.");
-        return Open(trust, job, position, data);
-    }
-
-    private byte[] Seal(TrustId trust, JobId job, int position, ReadOnlySpan<byte> data)
-    {
-        var piece = new byte[Overhead + data.Length];
-        RandomNumberGenerator.Fill(piece.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(_key.Value, TagSize);
-        aes.Encrypt(piece.AsSpan(0, NonceSize), data, piece.AsSpan(Overhead), piece.AsSpan(NonceSize, TagSize), Place(trust, job, position));
-        return piece;
-    }
-
-    private byte[] Open(TrustId trust, JobId job, int position, ReadOnlySpan<byte> piece)
-    {
-        var data = new byte[piece.Length - Overhead];
-        using var aes = new AesGcm(_key.Value, TagSize);
-        aes.Decrypt(piece[..NonceSize], piece[Overhead..], piece.Slice(NonceSize, TagSize), data, Place(trust, job, position));
-        return data;
+        return _box.Open(data, Place(trust, job, position));
     }
 
     /// <summary>Binds a piece to its place: it cannot be moved to another job or position.</summary>

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using PupilSupport.TestSupport;
 
 namespace PupilSupport.Api.Tests.AuditEntries;
@@ -74,5 +76,17 @@ public sealed class ListAuditEntriesTests(ApiFactory api) : IClassFixture<ApiFac
         var answer = await auditor.ReadAsync("/v1/data-inventory");
         var audit = answer.Json["tables"]!.AsArray().Single(t => t!["name"]!.GetValue<string>() == "audit_entries")!;
         Assert.Equal("audit_record", audit["retention"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_cursor_tells_nobody_the_name_at_which_it_stands()
+    {
+        using var office = await api.ClientAsync("demo-office");
+        var page = await office.ReadAsync("/v1/pupils?limit=1");
+        var cursor = page.Json["page"]!["nextCursor"]!.GetValue<string>();
+        var readable = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        Assert.DoesNotContain(page.Data[0]!["familyName"]!.GetValue<string>(), readable, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.OK, (await office.ReadAsync($"/v1/pupils?limit=1&cursor={cursor}")).Status);
+        Assert.Equal("cursor-invalid", (await office.ReadAsync($"/v1/pupils?limit=1&cursor={(cursor[0] == 'A' ? 'B' : 'A')}{cursor[1..]}")).Code);
     }
 }

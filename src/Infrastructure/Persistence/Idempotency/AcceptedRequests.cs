@@ -16,8 +16,7 @@ internal sealed class AcceptedRequests(AppDbContext context, IRequestContext req
     : IAcceptedRequests
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
-    private const int NonceSize = 12;
-    private const int TagSize = 16;
+    private readonly SealedBox _box = new(keys.Derive("idempotency"));
 
     public async Task<AcceptedResponse?> FindAsync(CancellationToken ct)
     {
@@ -28,7 +27,7 @@ internal sealed class AcceptedRequests(AppDbContext context, IRequestContext req
             .FirstOrDefaultAsync(ct);
         return found is null
             ? null
-            : new AcceptedResponse(CryptographicOperations.FixedTimeEquals(found.Fingerprint, request.Fingerprint), Decrypt(found.Response, id));
+            : new AcceptedResponse(CryptographicOperations.FixedTimeEquals(found.Fingerprint, request.Fingerprint), _box.Open(found.Response, id));
     }
 
     public void Add(byte[] response)
@@ -40,7 +39,7 @@ internal sealed class AcceptedRequests(AppDbContext context, IRequestContext req
             TrustId = caller.TrustId,
             Id = id,
             Fingerprint = request.Fingerprint!,
-            Response = Encrypt(response, id),
+            Response = _box.Seal(response, id),
             RecordedAt = now,
             ExpiresAt = now + Kept,
         });
@@ -51,23 +50,5 @@ internal sealed class AcceptedRequests(AppDbContext context, IRequestContext req
         // NUL cannot stand in any of the parts, so two scopes never run together.
         var scope = string.Join('\0', caller.ClientId, caller.Subject, request.Operation, request.IdempotencyKey);
         return SHA256.HashData(Encoding.UTF8.GetBytes(scope));
-    }
-
-    private byte[] Encrypt(byte[] plain, byte[] id)
-    {
-        var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
-        var nonce = sealedBytes.AsSpan(0, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(keys.Derive("idempotency"), TagSize);
-        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), id);
-        return sealedBytes;
-    }
-
-    private byte[] Decrypt(byte[] sealedBytes, byte[] id)
-    {
-        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(keys.Derive("idempotency"), TagSize);
-        aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain, id);
-        return plain;
     }
 }
