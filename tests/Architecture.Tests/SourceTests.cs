@@ -34,6 +34,15 @@ public sealed class SourceTests
         Assert.DoesNotContain(Sources.Of("src"), f => Regex.IsMatch(f.Text, @"[Ll]og(ger)?\.Log\w*\([^)]*\b(request|command|query)\b"));
 
     [Fact]
+    public void Every_value_that_we_log_is_on_the_list_of_those_that_may_be()
+    {
+        var logged = Sources.Of("src").SelectMany(f => Regex.Matches(f.Text, @"\[LoggerMessage\([^\]]*\)\]"))
+            .SelectMany(m => Regex.Matches(m.Value, @"\{(\w+)")).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(logged);
+        Assert.Empty(logged.Except(PupilSupport.Api.Observability.AllowListFormatter.Allowed));
+    }
+
+    [Fact]
     public void Every_error_code_is_kebab_case_and_says_one_thing()
     {
         var errors = new[] { typeof(Error).Assembly, typeof(CommonErrors).Assembly }

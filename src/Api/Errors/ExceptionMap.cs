@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PupilSupport.Application.Common;
@@ -21,8 +20,8 @@ internal static class ExceptionMap
                     return CommonErrors.PreconditionFailed;
                 case PostgresException p:
                     return OfSqlState(p.SqlState, keyed);
-                case NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null }:
-                    return CommonErrors.Unavailable;
+                case NpgsqlException or TimeoutException or OperationCanceledException:
+                    return CommonErrors.Unavailable; // The database did not answer, or not in time.
             }
         }
 
