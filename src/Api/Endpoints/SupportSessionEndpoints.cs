@@ -48,8 +48,8 @@ internal sealed class SupportSessionEndpoints : IEndpoints
 
     /// <summary>Returns a session.</summary>
     /// <remarks><c>allowedActions</c> says what this caller can do to it now.</remarks>
-    private static Task<OkReply<SupportSessionDto>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new GetSupportSessionQuery(id), ct).Ok();
+    private static Task<OkReply<SupportSessionDto>> Get(Guid id, Query<GetSupportSessionQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value with { Id = id }, ct).Ok();
 
     /// <summary>Changes the plan of a scheduled session.</summary>
     /// <remarks>Absent members stay, null clears, lists are replaced. The whole plan is checked as when it was made.</remarks>

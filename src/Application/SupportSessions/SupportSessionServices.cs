@@ -8,6 +8,7 @@ internal static class SupportSessionServices
     public static IServiceCollection AddSupportSessions(this IServiceCollection services) => services
         .AddScoped<SupportSessionAccess>()
         .AddScoped<SupportSessionAnswers>()
+        .AddScoped<SupportSessionExpansion>()
         .AddScoped<SupportSessionLoading>()
         .AddScoped<SupportSessionPlanning>()
         .AddScoped<SupportSessionMaking>()

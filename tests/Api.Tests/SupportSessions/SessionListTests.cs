@@ -32,6 +32,24 @@ public class SessionListTests(SessionListTests.Listed api) : IClassFixture<Sessi
         Assert.Equal(expected, string.Concat(page.Ids().Select(id => api.Made.IndexOf(id) + 1)));
     }
 
+    [Fact]
+    public async Task Expands_what_the_caller_reaches_and_names_what_it_does_not()
+    {
+        using var lead = await api.ClientAsync("demo-thrive-lead");
+        var all = await lead.ReadAsync($"{Url}/{api.Made[0]}?expand=school,practitioner,participants.pupil");
+        Assert.Equal("Oak Primary", all.Json["school"]!["name"]!.GetValue<string>());
+        Assert.Equal(all.Json["practitionerId"]!.GetValue<Guid>(), all.Json["practitioner"]!["id"]!.GetValue<Guid>());
+        Assert.All(all.Json["participants"]!.AsArray(), p => Assert.NotNull(p!["pupil"]!["givenName"]));
+        Assert.Null(all.Json["_meta"]);
+
+        var listed = await lead.ReadAsync($"{Url}?limit=1&expand=school");
+        Assert.NotNull(listed.Data[0]!["school"]);
+        Assert.Null(listed.Data[0]!["practitioner"]);
+
+        var refused = await lead.ReadAsync($"{Url}?expand=participants.contacts");
+        Assert.Equal((HttpStatusCode.BadRequest, "validation-failed"), (refused.Status, refused.Code));
+    }
+
     [Theory]
     [InlineData("?from=2026-11-02&to=2026-11-01", "to", "before-from")]
     [InlineData("?from=2025-11-01&to=2026-12-07", "to", "too-many-days")]

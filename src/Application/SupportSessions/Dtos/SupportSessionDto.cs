@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoMapper;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
@@ -96,6 +97,18 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     /// <summary>Its version, also the ETag.</summary>
     public required int Version { get; init; }
 
+    /// <summary>The school, with <c>expand=school</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NamedDto? School { get; init; }
+
+    /// <summary>The lead, with <c>expand=practitioner</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonDto? Practitioner { get; init; }
+
+    /// <summary>Says what was asked for and withheld; left out when nothing was.</summary>
+    [JsonPropertyName("_meta"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecordMeta? Meta { get; init; }
+
     /// <summary>What this caller can do to it now.</summary>
     [Items(8)]
     public IReadOnlyList<SupportSessionAction> AllowedActions { get; init; } = [];
@@ -109,8 +122,11 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
                 .ForMember(d => d.CoPractitionerIds, o => o.MapFrom(s => s.Practitioners.Where(p => p.Position > 0).OrderBy(p => p.Position).Select(p => p.StaffId)))
                 .ForMember(d => d.Participants, o => o.MapFrom(s => s.Participants.OrderBy(p => p.Position)))
                 .ForMember(d => d.Addenda, o => o.MapFrom(s => s.Addenda.OrderBy(a => a.RecordedAt)))
-                .ForMember(d => d.AllowedActions, o => o.Ignore());
-            CreateMap<SupportSessionParticipant, SupportSessionParticipantDto>();
+                .ForMember(d => d.AllowedActions, o => o.Ignore())
+                .ForMember(d => d.School, o => o.Ignore())
+                .ForMember(d => d.Practitioner, o => o.Ignore())
+                .ForMember(d => d.Meta, o => o.Ignore());
+            CreateMap<SupportSessionParticipant, SupportSessionParticipantDto>().ForMember(d => d.Pupil, o => o.Ignore());
             CreateMap<SupportSessionAddendum, SupportSessionAddendumDto>();
         }
     }
@@ -120,6 +136,10 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
 public sealed record SupportSessionParticipantDto
 {
     public required Guid PupilId { get; init; }
+
+    /// <summary>The pupil, with <c>expand=participants.pupil</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonDto? Pupil { get; init; }
 
     /// <summary>Null until completion.</summary>
     public required SessionAttendance? Attendance { get; init; }

@@ -36,6 +36,10 @@ public sealed record ListSupportSessionsQuery : PagedQuery, IQuery<Page<SupportS
     public IReadOnlyList<SupportSessionStatus> Status { get; init; } = [];
 
     public SupportSessionType? Type { get; init; }
+
+    /// <summary>Records to put beside their ids: <c>school</c>, <c>practitioner</c>, <c>participants.pupil</c>, with commas between.</summary>
+    [Expandable(SupportSessionExpansion.School, SupportSessionExpansion.Practitioner, SupportSessionExpansion.Pupil)]
+    public IReadOnlyList<string>? Expand { get; init; }
 }
 
 internal sealed class ListSupportSessionsValidator : AbstractValidator<ListSupportSessionsQuery>
@@ -50,7 +54,8 @@ internal sealed class ListSupportSessionsValidator : AbstractValidator<ListSuppo
     }
 }
 
-internal sealed class ListSupportSessionsHandler(SupportSessionAccess access, SupportSessionAnswers answers, IPager pager)
+internal sealed class ListSupportSessionsHandler(
+    SupportSessionAccess access, SupportSessionAnswers answers, SupportSessionExpansion expansion, IPager pager)
     : IQueryHandler<ListSupportSessionsQuery, Page<SupportSessionDto>>
 {
     private static readonly Keyset<SupportSession, SupportSessionDto>[] Sorts =
@@ -71,7 +76,8 @@ internal sealed class ListSupportSessionsHandler(SupportSessionAccess access, Su
         }
 
         var rows = page.Value.Data;
-        return page.Value with { Data = request.PupilId is { } one ? answers.OfPupil(rows, one) : await answers.OfReadAsync(rows, cancellationToken) };
+        var seen = request.PupilId is { } one ? answers.OfPupil(rows, one) : await answers.OfReadAsync(rows, cancellationToken);
+        return page.Value with { Data = await expansion.ExpandAsync(seen, request.Expand ?? [], cancellationToken) };
     }
 
     private static IQueryable<SupportSession> Filter(IQueryable<SupportSession> sessions, ListSupportSessionsQuery request)

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Schools;
+using PupilSupport.Application.Staff;
+using PupilSupport.Application.SupportSessions.Dtos;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Application.SupportSessions;
+
+/// <summary>
+/// Puts the records that a session names beside their ids, each under the scope of its own kind: what the caller does
+/// not reach stays an id and is listed as redacted. One query per kind, whatever the length of the list.
+/// </summary>
+internal sealed class SupportSessionExpansion(SchoolScope schools, StaffScope staff, PupilScope pupils)
+{
+    public const string School = "school";
+    public const string Practitioner = "practitioner";
+    public const string Pupil = "participants.pupil";
+
+    public async Task<IReadOnlyList<SupportSessionDto>> ExpandAsync(
+        IReadOnlyList<SupportSessionDto> sessions, IReadOnlyList<string> paths, CancellationToken ct)
+    {
+        if (paths.Count == 0 || sessions.Count == 0)
+        {
+            return sessions;
+        }
+
+        var places = paths.Contains(School) ? await SchoolsAsync(sessions, ct) : null;
+        var people = paths.Contains(Practitioner) ? await PeopleAsync(sessions, ct) : null;
+        var children = paths.Contains(Pupil) ? await ChildrenAsync(sessions, ct) : null;
+        return [.. sessions.Select(s => Expand(s, places, people, children))];
+    }
+
+    private static SupportSessionDto Expand(
+        SupportSessionDto session, Dictionary<Guid, NamedDto>? schools, Dictionary<Guid, PersonDto>? people, Dictionary<Guid, PersonDto>? children)
+    {
+        var expanded = session with
+        {
+            School = schools?.GetValueOrDefault(session.SchoolId),
+            Practitioner = people?.GetValueOrDefault(session.PractitionerId),
+            Participants = [.. session.Participants.Select(p => p with { Pupil = children?.GetValueOrDefault(p.PupilId) })],
+        };
+        return expanded with { Meta = RecordMeta.Of(Withheld(expanded, schools is not null, people is not null, children is not null)) };
+    }
+
+    private static IEnumerable<string> Withheld(SupportSessionDto session, bool school, bool practitioner, bool pupil)
+    {
+        if (school && session.School is null)
+        {
+            yield return School;
+        }
+
+        if (practitioner && session.Practitioner is null)
+        {
+            yield return Practitioner;
+        }
+
+        if (pupil && session.Participants.Any(p => p.Pupil is null))
+        {
+            yield return Pupil;
+        }
+    }
+
+    private Task<Dictionary<Guid, NamedDto>> SchoolsAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
+    {
+        SchoolId[] ids = [.. sessions.Select(s => new SchoolId(s.SchoolId)).Distinct()];
+        return schools.For(Permissions.SchoolsRead).AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => new NamedDto(s.Id.Value, s.Name)).ToDictionaryAsync(s => s.Id, ct);
+    }
+
+    private Task<Dictionary<Guid, PersonDto>> PeopleAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
+    {
+        StaffId[] ids = [.. sessions.Select(s => new StaffId(s.PractitionerId)).Distinct()];
+        return staff.For(Permissions.StaffRead).AsNoTracking().Where(m => ids.Contains(m.Id))
+            .Select(m => new PersonDto(m.Id.Value, m.PreferredGivenName ?? m.GivenName, m.PreferredFamilyName ?? m.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
+    }
+
+    private Task<Dictionary<Guid, PersonDto>> ChildrenAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
+    {
+        PupilId[] ids = [.. sessions.SelectMany(s => s.Participants).Select(p => new PupilId(p.PupilId)).Distinct()];
+        return pupils.For(Permissions.PupilsRead).AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Select(p => new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
+    }
+}
