@@ -46,6 +46,13 @@ internal sealed class DemoSeed(
             trusts.Add(await FindAsync(plan, ct));
         }
 
+        say("Support sessions");
+        var first = trusts[0];
+        await InAsync(
+            DemoTrustPlan.First,
+            db => new DemoSessions(db, first.TrustId, first.SchoolId, first.Staff["demo-support"], first.Staff["demo-thrive-lead"], clock.GetUtcNow()).AddAsync(ct),
+            ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

@@ -26,6 +26,8 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(4, await CountAsync("schools"));
         Assert.Equal(0, await CountAsync("pupils WHERE upn IS NULL OR date_of_birth IS NULL"));
         Assert.Equal(17, await CountAsync("api_clients"));
+        Assert.Equal(5, await CountAsync("(SELECT DISTINCT status FROM support_sessions) s"));
+        Assert.Equal(await CountAsync("support_session_participants"), await CountAsync("chronology_entries"));
         var events = await CountAsync("events");
 
         await seed.RunAsync(_ => { }, default);

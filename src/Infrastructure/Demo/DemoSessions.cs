@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportSessions;
+
+namespace PupilSupport.Infrastructure.Demo;
+
+/// <summary>A few support sessions in each state, on the school days around today; none outside the school year.</summary>
+internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId school, StaffId worker, StaffId lead, DateTimeOffset now)
+{
+    private const int PupilsWanted = 8;
+    private const string Late = "Entered from the paper diary";
+    private static readonly SessionDay OrdinaryDay = new(true, FrozenSet<StaffId>.Empty, FrozenSet<PupilId>.Empty, FrozenSet<PupilId>.Empty);
+
+    public async Task AddAsync(CancellationToken ct)
+    {
+        if (await db.Set<SupportSession>().AnyAsync(ct) || await DaysAsync(ct) is not { } days)
+        {
+            return;
+        }
+
+        var pupils = await db.Set<Pupil>().Where(p => p.SchoolId == school).OrderBy(p => p.Upn).Take(PupilsWanted).Select(p => p.Id).ToArrayAsync(ct);
+        var first = OneToOne(days.Earlier, 9, pupils[0]);
+        Complete(first, 2, 4, "He named what made him angry before it took over.", "It was like a kettle.");
+        Complete(OneToOne(days.Later, 9, pupils[0]), 3, 4, "Used the breathing card without being asked.", "I did it myself!");
+        Complete(Group(days.Earlier, 11, pupils[1..4]), 3, 4, "Took turns well; the new rule of the stone helped.", null);
+        OneToOne(days.Earlier, 13, pupils[4]).Miss(MissReason.PupilAbsent);
+        OneToOne(days.Later, 11, pupils[5]).Miss(MissReason.StaffAbsent);
+        OneToOne(days.Later, 13, pupils[6]).Cancel("The class went on a trip");
+        var mistaken = OneToOne(days.Later, 14, pupils[7]);
+        Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
+        mistaken.Void("Recorded for the wrong pupil", null);
+        OneToOne(days.Next, 9, pupils[0]);
+        Group(days.Next, 11, pupils[1..4]);
+    }
+
+    private async Task<(DateOnly Earlier, DateOnly Later, DateOnly Next)?> DaysAsync(CancellationToken ct)
+    {
+        var calendars = await db.Set<YearCalendar>().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
+        var calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
+        var today = LondonTime.DateOf(now);
+        var later = calendar.PreviousSchoolDayOnOrBefore(today.AddDays(-1));
+        var earlier = later.IsSuccess ? calendar.PreviousSchoolDayOnOrBefore(later.Value.AddDays(-1)) : later;
+        var next = calendar.AddSchoolDays(today, 1);
+        return earlier.IsSuccess && next.IsSuccess ? (earlier.Value, later.Value, next.Value) : null;
+    }
+
+    private SupportSession OneToOne(DateOnly day, int hour, PupilId pupil) =>
+        Add(SupportSessionType.ThriveOneToOne, day, hour, worker, ThriveStrand.Being, "Notice a feeling and say its name", pupil);
+
+    private SupportSession Group(DateOnly day, int hour, PupilId[] pupils) =>
+        Add(SupportSessionType.ThriveGroup, day, hour, lead, ThriveStrand.Doing, "Wait for a turn and enjoy the others'", pupils);
+
+    private SupportSession Add(SupportSessionType type, DateOnly day, int hour, StaffId practitioner, ThriveStrand strand, string objective, params PupilId[] pupils)
+    {
+        var plan = new SupportSessionPlan
+        {
+            Type = type,
+            PractitionerId = practitioner,
+            StartsAt = LondonTime.InstantOf(day, new TimeOnly(hour, 30)),
+            PlannedMinutes = 30,
+            Strand = strand,
+            Objective = objective,
+            ParticipantIds = [.. pupils],
+            LateReason = LateReason(LondonTime.InstantOf(day, new TimeOnly(hour, 30))),
+        };
+        var session = SupportSession.Schedule(trust, school, plan, OrdinaryDay, now).Value;
+        db.Set<SupportSession>().Add(session);
+        return session;
+    }
+
+    private string? LateReason(DateTimeOffset startsAt) => now - startsAt > SupportSession.LateAfter ? Late : null;
+
+    private void Complete(SupportSession session, int before, int after, string note, string? voice)
+    {
+        var outcome = new SupportSessionOutcome
+        {
+            ActualMinutes = 30,
+            Note = note,
+            NextStep = "The same again, with a friend.",
+            Strategies = ["Breathing card", "Time to settle first"],
+            Participants = [.. session.Participants.Select(p => new ParticipantOutcome(p.PupilId, SessionAttendance.Attended, before, after, voice))],
+            LateReason = LateReason(session.StartsAt),
+        };
+        if (session.Complete(outcome, now).Error is { } error)
+        {
+            throw new InvalidOperationException($"A demo session could not be completed: {error.Code}.");
+        }
+    }
+}
