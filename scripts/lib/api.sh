@@ -51,6 +51,8 @@ connect() {
 api_environment() {
   export ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=$urls
   export ConnectionStrings__Default=$runtime ConnectionStrings__System=$system Keys__Folder=$data/keys
+  # The issuer of the tokens is the address that clients use.
+  export Auth__Issuer=$base
 }
 
 owner_environment() {
