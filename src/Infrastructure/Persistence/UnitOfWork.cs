@@ -104,7 +104,9 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         };
     }
 
+    // Errors of class 42 (no such table, no right to it) name it in their text only, and that holds names only.
     private static bool ConcernsLedger(PostgresException e) =>
         Ledgers.Contains(e.TableName)
+        || (e.SqlState.StartsWith("42", StringComparison.Ordinal) && Ledgers.Any(t => e.MessageText.Contains($"\"{t}\"", StringComparison.Ordinal) || e.MessageText.EndsWith(t, StringComparison.Ordinal)))
         || Ledgers.Any(t => e.BatchCommand?.CommandText.StartsWith("INSERT INTO " + t, StringComparison.Ordinal) == true);
 }
