@@ -7,5 +7,7 @@ internal sealed class GuidConstraint : IRouteConstraint
 {
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         values.TryGetValue(routeKey, out var value)
-        && (value is Guid || Guid.TryParseExact(Convert.ToString(value, CultureInfo.InvariantCulture), "D", out _));
+        && (value is Guid || IsId(Convert.ToString(value, CultureInfo.InvariantCulture)));
+
+    public static bool IsId(string? text) => Guid.TryParseExact(text, "D", out _);
 }
