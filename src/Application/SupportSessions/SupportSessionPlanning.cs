@@ -70,7 +70,8 @@ internal sealed class SupportSessionPlanning(
 
     private async Task<Result<IReadOnlySet<StaffId>>> InactiveAsync(SchoolId school, StaffId[] staff, DateOnly date, CancellationToken ct)
     {
-        var known = await db.Set<StaffMember>().Where(m => staff.Contains(m.Id))
+        // Whoever never worked at the school is nobody to it, as a pupil of another school is.
+        var known = await db.Set<StaffMember>().Where(m => staff.Contains(m.Id) && m.Assignments.Any(a => a.SchoolId == school))
             .Select(m => new
             {
                 m.Id,

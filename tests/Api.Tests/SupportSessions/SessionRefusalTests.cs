@@ -57,7 +57,7 @@ public class SessionRefusalTests(ApiFactory api) : IClassFixture<ApiFactory>
         { "late-reason-required", "/lateReason", new { startsAt = "2026-11-16T09:29:59Z" } },
         { "before-admission", "/participants", new { startsAt = "2026-09-02T10:00:00Z", participants = Pupils(TestData.OakPupils[3]), lateReason = "Found in a diary" } },
         { "pupil-not-enrolled", "/participants", new { participants = Pupils(TestData.OakPupils[2]) } },
-        { "practitioner-not-active", "/coPractitionerIds", new { coPractitionerIds = new[] { TestData.StaffOf("far-support") } } },
+        { "unknown-reference", "/coPractitionerIds/0", new { coPractitionerIds = new[] { TestData.StaffOf("far-support") } } },
         { "unknown-reference", "/coPractitionerIds/0", new { coPractitionerIds = new[] { TestData.StaffOf("demo-other-dsl") } } },
         { "unknown-reference", "/participants/0/pupilId", new { participants = Pupils(TestData.BeechPupils[0]) } },
         { "unknown-reference", "/participants/0/pupilId", new { participants = Pupils(TestData.ElmPupils[0]) } },
