@@ -106,9 +106,10 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateWindows wind
         {
             return (await request.ReadFormAsync())["client_id"].ToString();
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException)
         {
-            throw new BadHttpRequestException("The form cannot be read.", e);
+            // The endpoint says so, in the form that OAuth wants.
+            return "";
         }
     }
 

@@ -52,7 +52,8 @@ internal static class ReplyWriter
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(request.Method))
         {
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            // What is done is told: running out of time now must not make a refusal of it.
+            await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }
 
