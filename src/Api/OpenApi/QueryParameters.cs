@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PupilSupport.Api.Http.Json;
@@ -45,7 +46,7 @@ internal static class QueryParameters
         {
             Name = name,
             In = ParameterLocation.Query,
-            Required = !MemberSchemas.IsNullable(property),
+            Required = property.GetCustomAttribute<RequiredMemberAttribute>() is not null,
             Description = XmlTexts.SummaryOf(property) ?? $"Only those of this {Snake.Case(property.Name).Replace("_id", "").Replace('_', ' ')}.",
             Explode = expandable is null,
             Style = ParameterStyle.Form,

@@ -93,7 +93,7 @@ internal static class Responses
             all = all.Append(404);
         }
 
-        if (operation.RequestBody is not null && isApi)
+        if (operation.RequestBody is not null)
         {
             all = all.Concat([413, 415]);
         }
