@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PupilSupport.Api.Tests.Assurance;
+
+/// <summary>Bodies that the API accepts; each text of them holds the world's marker.</summary>
+internal static class Bodies
+{
+    public static object Contact(World world) => new
+    {
+        title = "Xqz",
+        givenName = world.Text("given"),
+        familyName = world.Text("family"),
+        relationship = "mother",
+        priority = 1,
+        parentalResponsibility = "person",
+        phones = new[] { world.Text("phone") },
+        emails = new[] { $"xqz{world.Next()}@example.org" },
+        address = world.Text("address"),
+        postcode = "XQZ 1AA",
+        addressIsConfidential = true,
+    };
+
+    public static object Pupil(World world, Guid school, bool needs = false) => new
+    {
+        schoolId = school,
+        givenName = world.Text("given"),
+        familyName = world.Text("family"),
+        preferredGivenName = world.Text("preferred"),
+        dateOfBirth = "2018-05-04",
+        senProvision = needs ? "K" : null,
+        senNeeds = needs ? new[] { "SEMH" } : null,
+    };
+
+    public static object Staff(World world, Guid school) => new
+    {
+        givenName = world.Text("given"),
+        familyName = world.Text("family"),
+        email = $"xqz{world.Next()}@example.org",
+        schoolId = school,
+        jobRole = world.Text("job"),
+        startsOn = "2026-09-02",
+    };
+
+    public static JsonObject Session(World world, Guid school, Guid practitioner, Guid pupil, string? room = null, Guid? co = null)
+    {
+        var body = Node(new
+        {
+            type = "thrive_one_to_one",
+            practitionerId = practitioner,
+            coPractitionerIds = co is { } other ? new[] { other } : [],
+            startsAt = world.Slot(),
+            plannedMinutes = 5,
+            strand = "being",
+            objective = world.Text("objective"),
+            participants = new[] { new { pupilId = pupil } },
+        });
+        if (room is not null)
+        {
+            body["room"] = room;
+        }
+
+        body["schoolId"] = school.ToString();
+        return body;
+    }
+
+    public static JsonObject Completion(World world, Guid pupil) => Node(new
+    {
+        actualMinutes = 5,
+        note = world.Text("note"),
+        nextStep = world.Text("next step"),
+        strategies = new[] { world.Text("strategy") },
+        participants = new[]
+        {
+            new { pupilId = pupil, attendance = "attended", preState = 2, postState = 4, pupilVoice = world.Text("voice"), note = world.Text("own note") },
+        },
+    });
+
+    /// <summary>The session as it stands in the place of a voided one: its school is known.</summary>
+    public static JsonObject Replacement(World world, Guid practitioner, Guid pupil, Guid? co = null)
+    {
+        var body = Session(world, Guid.Empty, practitioner, pupil, co: co);
+        body.Remove("schoolId");
+        body["completion"] = Completion(world, pupil);
+        return body;
+    }
+
+    public static JsonObject Node(object value)
+    {
+        var node = JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!.AsObject();
+        foreach (var name in node.Where(m => m.Value is null).Select(m => m.Key).ToList())
+        {
+            node.Remove(name);
+        }
+
+        return node;
+    }
+}

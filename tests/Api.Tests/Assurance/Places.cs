@@ -1,0 +1,104 @@
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.Assurance;
+
+/// <summary>Where a record stands, as the clients of the first school see it.</summary>
+public enum Place
+{
+    /// <summary>Their own school.</summary>
+    Own,
+
+    /// <summary>Another school of their trust.</summary>
+    Sibling,
+
+    /// <summary>Another trust.</summary>
+    Foreign,
+}
+
+/// <summary>A record of each kind in each place. Kinds are spelled as the path segment before their id.</summary>
+internal sealed class Places
+{
+    private static readonly Guid OwnClass = TestData.OakClass;
+    private static readonly Guid SiblingClass = Guid.Parse("01997000-0000-7000-8000-00000000a302");
+    private static readonly Guid ForeignClass = Guid.Parse("01997000-0000-7000-8000-00000000b301");
+
+    private readonly Dictionary<(Place, string), Guid> _ids = [];
+
+    private Places() { }
+
+    /// <summary>Classes of the three schools.</summary>
+    public static IReadOnlyList<Guid> Classes { get; } = [OwnClass, SiblingClass, ForeignClass];
+
+    /// <summary>What the test data lacks and no client can make.</summary>
+    public static async Task SeedAsync(TestDatabase database)
+    {
+        foreach (var (trust, school, id) in new[] { (TestData.Oakfield, TestData.Beech, SiblingClass), (TestData.Elmbridge, TestData.Elm, ForeignClass) })
+        {
+            await database.ExecuteAsync(
+                "INSERT INTO teaching_classes (trust_id, id, school_id, name, kind, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'A class', 'teaching', 1, now(), now())",
+                trust, id, school);
+        }
+
+        foreach (var (trust, id, staff) in new[] { (TestData.Oakfield, OwnClass, "demo-support"), (TestData.Elmbridge, ForeignClass, "demo-other-dsl") })
+        {
+            // The same number serves for an issuer and an identity: they are rows of other tables.
+            await database.ExecuteAsync(
+                "INSERT INTO identity_issuers (trust_id, id, issuer_url, audience, token_type, subject_claim, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'api', 'at+jwt', 'sub', 1, now(), now())",
+                trust, id, $"https://{id}.example.org");
+            await database.ExecuteAsync(
+                "INSERT INTO staff_identities (trust_id, id, issuer_id, subject, staff_id, version, recorded_at, updated_at) VALUES ($1, $2, $2, 'somebody', $3, 1, now(), now())",
+                trust, id, TestData.StaffOf(staff));
+        }
+    }
+
+    public Guid this[Place place, string kind] => _ids[(place, kind)];
+
+    public bool Knows(string kind) => _ids.ContainsKey((Place.Own, kind));
+
+    public IEnumerable<Guid> All(string kind) => _ids.Where(i => i.Key.Item2 == kind).Select(i => i.Value);
+
+    public static async Task<Places> MakeAsync(World world)
+    {
+        var places = new Places();
+        await places.FillAsync(world, Place.Own, new(TestData.Oak, TestData.OakPupils[0], OwnClass, "demo-support", "demo-pastoral", "demo-mis"));
+        await places.FillAsync(world, Place.Sibling, new(TestData.Beech, TestData.BeechPupils[0], SiblingClass, "far-support", "far-dsl", "demo-mis"));
+        await places.FillAsync(world, Place.Foreign, new(TestData.Elm, TestData.ElmPupils[0], ForeignClass, "demo-other-dsl", "demo-other-dsl", "demo-other-mis"));
+
+        // What belongs to the whole trust has no place in it; a job that nobody here asked for is out of reach as well.
+        await world.Database.ExecuteAsync("UPDATE jobs SET client_id = 'somebody', subject = 'somebody' WHERE id = $1", places[Place.Sibling, "jobs"]);
+        return places;
+    }
+
+    private async Task FillAsync(World world, Place place, Hands hands)
+    {
+        var staff = TestData.StaffOf(hands.Practitioner);
+        var contact = await world.DoneAsync(hands.Pastoral, Call.Post($"/v1/pupils/{hands.Pupil}/contacts", Bodies.Contact(world)));
+        var session = await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Sessions, Bodies.Session(world, hands.School, staff, hands.Pupil, room: world.Text("room"))));
+        var rooms = await world.DoneAsync(hands.Practitioner, Call.Get($"/v1/rooms?schoolId={hands.School}&limit=200"));
+        var enrolments = await world.DoneAsync(hands.Pastoral, Call.Get($"/v1/pupils/{hands.Pupil}/enrolments"));
+        var person = await world.DoneAsync(hands.Practitioner, Call.Get($"/v1/staff/{staff}"));
+        var job = await world.DoneAsync(hands.Machine, Samples.Upload());
+        var trust = place == Place.Foreign ? TestData.Elmbridge : TestData.Oakfield;
+        var ofTrust = place == Place.Foreign ? ForeignClass : OwnClass;
+        Add(place, "jobs", job.Id);
+        Add(place, "identity-issuers", ofTrust);
+        Add(place, "staff-identities", ofTrust);
+        Add(place, "api-clients", await world.Database.ScalarAsync<Guid>("SELECT id FROM api_clients WHERE trust_id = $1 AND kind = 'machine' ORDER BY id LIMIT 1", trust));
+        Add(place, "role-grants", await world.Database.ScalarAsync<Guid>("SELECT id FROM role_grants WHERE school_id = $1 ORDER BY id LIMIT 1", hands.School));
+        Add(place, "schools", hands.School);
+        Add(place, "pupils", hands.Pupil);
+        Add(place, "classes", hands.Class);
+        Add(place, "staff", staff);
+        Add(place, "contacts", contact.Id);
+        Add(place, "support-sessions", session.Id);
+        Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
+        Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
+        Add(place, "assignments", person.Json["assignments"]![0]!["id"]!.GetValue<Guid>());
+    }
+
+    private void Add(Place place, string kind, Guid id) => _ids[(place, kind)] = id;
+
+    /// <summary>Who makes the records of a place.</summary>
+    private sealed record Hands(Guid School, Guid Pupil, Guid Class, string Practitioner, string Pastoral, string Machine);
+}

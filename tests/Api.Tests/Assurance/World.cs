@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.Assurance;
+
+/// <summary>
+/// The API over two trusts, with quotas that nobody uses up. Every text that the suites submit holds
+/// <see cref="Marker"/>, so that it can be found where it must not be.
+/// </summary>
+public class World : ApiFactory
+{
+    /// <summary>Stands in no id, code or name of ours.</summary>
+    public const string Marker = "xqz";
+
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new();
+    private Task<Places>? _places;
+    private int _number;
+    private int _slot;
+
+    protected override bool RateLimits => true;
+
+    // A crowded machine is no fault of the API: its bounds on time are wide here.
+    private const string Patience = ";Timeout=60;Command Timeout=120;Options=-c statement_timeout=120000 -c lock_timeout=2000 -c timezone=UTC";
+
+    protected override IReadOnlyDictionary<string, string> Settings =>
+        ((string[])["Read", "Write", "Search", "Token", "ConcurrentPerTrust"]).ToDictionary(n => "RateLimits:" + n, _ => "1000000")
+            .Append(KeyValuePair.Create("ConnectionStrings:Default", Database.Runtime + Patience))
+            .Append(KeyValuePair.Create("ConnectionStrings:System", Database.System + Patience))
+            .ToDictionary();
+
+    /// <summary>A record of each kind in each place, made once.</summary>
+    internal Task<Places> PlacesAsync() => _places ??= Places.MakeAsync(this);
+
+    /// <summary>A number that no other record of this world has.</summary>
+    public int Next() => Interlocked.Increment(ref _number);
+
+    /// <summary>A text that is part of no other.</summary>
+    public string Text(string what) => $"Xqz {what} {Next()}.";
+
+    /// <summary>The start of five minutes of last week that are nobody's yet.</summary>
+    public DateTimeOffset Slot()
+    {
+        const int perDay = 12 * 12;
+        var slot = Interlocked.Increment(ref _slot) - 1;
+        return new DateTimeOffset(2026, 11, 17, 6, 0, 0, TimeSpan.Zero).AddDays(slot / perDay % 4).AddMinutes(slot % perDay * 5);
+    }
+
+    /// <summary>A client that the world disposes of.</summary>
+    public async Task<HttpClient> AsAsync(string clientId)
+    {
+        if (_clients.TryGetValue(clientId, out var known))
+        {
+            return known;
+        }
+
+        return _clients.GetOrAdd(clientId, await ClientAsync(clientId));
+    }
+
+    /// <summary>Sends and expects success.</summary>
+    internal async Task<Answer> DoneAsync(string clientId, Call call)
+    {
+        var answer = await call.SendAsync(await AsAsync(clientId));
+        Assert.True(answer.Raw.IsSuccessStatusCode, $"{clientId}: {call}\n{answer}");
+        return answer;
+    }
+
+    /// <summary>A digest of the content of every table, by its name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(Database.Owner);
+        var tables = new List<string>();
+        await using (var names = source.CreateCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
+        await using (var reader = await names.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                tables.Add(reader.GetString(0));
+            }
+        }
+
+        var parts = tables.Select(t =>
+            $"SELECT '{t}', count(*) || ' rows ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM \"{t}\" t");
+        await using var command = source.CreateCommand(string.Join(" UNION ALL ", parts));
+        await using var rows = await command.ExecuteReaderAsync();
+        var snapshot = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (await rows.ReadAsync())
+        {
+            snapshot[rows.GetString(0)] = rows.GetString(1);
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>The tables whose content differs.</summary>
+    public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        [.. before.Where(t => after[t.Key] != t.Value).Select(t => $"{t.Key}: {t.Value} became {after[t.Key]}")];
+
+    /// <summary>The log lines that hold something that was submitted. Scopes hold the path; none is ever written.</summary>
+    public IReadOnlyList<string> Leaks() =>
+        [.. Logs.Lines.Where(l => l.Contains(Marker, StringComparison.OrdinalIgnoreCase) && !l.StartsWith("Scope Microsoft.", StringComparison.Ordinal)).Take(5)];
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.PostConfigure<RequestTimeoutOptions>(o => o.DefaultPolicy = null));
+    }
+
+    protected override async Task SeedAsync(TestDatabase database)
+    {
+        await base.SeedAsync(database);
+        await Places.SeedAsync(database);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>Everything that a suite found, told at once.</summary>
+internal sealed class Faults
+{
+    private const int MostTold = 20;
+
+    private readonly ConcurrentQueue<string> _found = new();
+
+    public void Add(string fault) => _found.Enqueue(fault.Length <= 2000 ? fault : fault[..2000] + "...");
+
+    public void Unless(bool holds, string fault)
+    {
+        if (!holds)
+        {
+            Add(fault);
+        }
+    }
+
+    public void AssertNone() => Assert.True(_found.IsEmpty, $"{_found.Count} faults\n{string.Join('\n', _found.Take(MostTold))}");
+}
+
+/// <summary>What an answer says, without what differs from request to request.</summary>
+internal static partial class Answers
+{
+    /// <summary>The body without request id and instance, in canonical form.</summary>
+    public static string Essence(this Answer answer)
+    {
+        if (answer.Raw.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true || answer.BodyText.Length == 0)
+        {
+            return answer.BodyText;
+        }
+
+        var body = JsonNode.Parse(answer.BodyText)!.AsObject();
+        body.Remove("requestId");
+        body.Remove("instance");
+        return body.ToJsonString();
+    }
+
+    /// <summary>All headers but those that count or time requests.</summary>
+    public static string HeaderText(this Answer answer) => string.Join('\n', answer.Raw.Headers.Concat(answer.Raw.Content.Headers)
+        .Where(h => h.Key.ToLowerInvariant() is not ("x-request-id" or "ratelimit" or "date" or "idempotency-replayed"))
+        .Select(h => $"{h.Key}: {string.Join(", ", h.Value.Select(v => Cursor().Replace(v, "cursor=")))}")
+        .Order(StringComparer.Ordinal));
+
+    public static string RequestId(this Answer answer) => answer.Raw.Headers.GetValues("X-Request-Id").Single();
+
+    /// <summary>Encrypted anew each time.</summary>
+    [GeneratedRegex("cursor=[A-Za-z0-9_-]+")]
+    private static partial Regex Cursor();
+}
