@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,7 @@ public class ApiFactory : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            services.Configure<RequestTimeoutOptions>(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMinutes(1) });
             if (!RunWorkers)
             {
                 RemoveWorkers(services);
@@ -105,10 +107,14 @@ public class ApiFactory : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         });
     }
 
+    /// <summary>Longer bounds than a server's: a busy machine is no fault, and no test asserts a timing.</summary>
+    private const string Patience =
+        ";Timeout=30;Command Timeout=60;Options=-c statement_timeout=50000 -c lock_timeout=20000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC";
+
     private Dictionary<string, string> BaseSettings() => new()
     {
-        ["ConnectionStrings:Default"] = Database.Runtime,
-        ["ConnectionStrings:System"] = Database.System,
+        ["ConnectionStrings:Default"] = Database.Runtime + Patience,
+        ["ConnectionStrings:System"] = Database.System + Patience,
         ["Keys:Folder"] = KeysFolder,
         ["RateLimits:Enabled"] = RateLimits ? "true" : "false",
     };

@@ -15,9 +15,12 @@ public sealed class ConformanceTests(World world) : IClassFixture<World>
         var get = await call.SendAsync(client);
         var head = await (call with { Method = HttpMethod.Head }).SendAsync(client);
         Check(operation, head.Status == get.Status && head.BodyText.Length == 0, $"{head} for {get}");
-        // Reading the audit adds to it.
-        var grows = operation.Name == "listAuditEntries";
-        Check(operation, grows || head.HeaderText() == get.HeaderText(), $"the headers differ:\n{head.HeaderText()}\n{get.HeaderText()}");
+        Check(operation, Comparable(head) == Comparable(get), $"the headers differ:\n{head.HeaderText()}\n{get.HeaderText()}");
+
+        // The audit grows by its own reading, so its length alone differs between the two.
+        string Comparable(Answer answer) => operation.Name == "listAuditEntries"
+            ? string.Join('\n', answer.HeaderText().Split('\n').Where(h => !h.StartsWith("Content-Length", StringComparison.Ordinal)))
+            : answer.HeaderText();
     });
 
     [Fact]

@@ -87,11 +87,6 @@ public sealed class BreakCheckerTests
     public async Task Nothing_that_was_released_is_broken()
     {
         var released = Path.Combine(RepositoryRoot.Path, "contracts", "released", "v1.json");
-        if (!File.Exists(released))
-        {
-            return;
-        }
-
         await using var app = Composition.Build(["--environment", "Production"]);
         var accepted = Path.Combine(RepositoryRoot.Path, "contracts", "released", "accepted-breaks.txt");
         var known = File.Exists(accepted) ? File.ReadAllLines(accepted).Where(l => !l.StartsWith('#')).ToHashSet() : [];
