@@ -10,6 +10,7 @@ public sealed record Problem
     public const string MediaType = "application/problem+json";
     public const string TypePrefix = "urn:pupil-support:error:";
     public const int MaxErrors = 100;
+    public const int MaxInstance = 2000;
 
     /// <summary><c>urn:pupil-support:error:</c> and the code.</summary>
     [Text(100)]
@@ -34,7 +35,7 @@ public sealed record Problem
 
     /// <summary>The path of the request, without its query.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Text(2000)]
+    [Text(MaxInstance)]
     public string? Instance { get; init; }
 
     /// <summary>Quote it to support; the same as the header X-Request-Id.</summary>

@@ -39,6 +39,10 @@ internal static class Problems
         return WriteAsync(context, error.Code, StatusOf(error.Kind), error.Message, faults, extensions);
     }
 
+    /// <summary>None for an unknown path, nor for one so long that only a test or an attack would send it.</summary>
+    private static string? InstanceOf(HttpContext context) =>
+        context.GetEndpoint() is RouteEndpoint && context.Request.Path.ToUriComponent() is { Length: <= Problem.MaxInstance } path ? path : null;
+
     // A request without a body can only be faulty in its query; handlers know it as a member all the same.
     private static ProblemFault Locate(string method, Fault fault) =>
         (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)) && fault.Pointer.Length > 1
@@ -55,7 +59,7 @@ internal static class Problems
             Status = status,
             Code = code,
             Detail = faults is { Count: > 0 } ? (faults.Count == 1 ? "1 fault was found." : $"{faults.Count} faults were found.") : null,
-            Instance = context.GetEndpoint() is RouteEndpoint ? context.Request.Path.ToUriComponent() : null,
+            Instance = InstanceOf(context),
             RequestId = context.RequestId(),
             Errors = faults is { Count: > 0 } ? [.. faults.Take(Problem.MaxErrors)] : null,
             Truncated = faults?.Count > Problem.MaxErrors ? true : null,
