@@ -1,3 +1,5 @@
+using PupilSupport.Application.Common;
+
 namespace PupilSupport.Api.Errors;
 
 /// <summary>A refusal of the HTTP edge itself, where the status says more than an error kind of the domain could.</summary>
@@ -24,7 +26,7 @@ public static class EdgeErrors
     public static readonly EdgeError PreconditionRequired = new("precondition-required", 428, "This operation needs If-Match with the ETag of the version read.");
     public static readonly EdgeError QuotaExceeded = new("quota-exceeded", 429, "Too many requests in this window.");
     public static readonly EdgeError Internal = new("internal", 500, "Something went wrong here. The request id helps us to find it.");
-    public static readonly EdgeError Unavailable = new("unavailable", 503, "The service cannot do this now. Nothing was changed; try again.");
+    public static readonly EdgeError Unavailable = new(CommonErrors.Unavailable.Code, 503, CommonErrors.Unavailable.Message);
 
     /// <summary>The error for a bare status that some middleware set without a body.</summary>
     public static EdgeError OfStatus(int status) => status switch

@@ -29,5 +29,7 @@ public static class CommonErrors
 
     public static readonly Error CursorExpired = new("cursor-expired", ErrorKind.Gone, "The cursor is older than a day; start the list again.");
 
-    public static readonly Error Unavailable = new("unavailable", ErrorKind.Unavailable, "The service cannot do this now. Nothing was changed; try again.");
+    /// <summary>Also when time ran out around a commit, so it must not say that nothing was changed.</summary>
+    public static readonly Error Unavailable = new(
+        "unavailable", ErrorKind.Unavailable, "The service cannot answer now. If this was a write, send it again with the same Idempotency-Key.");
 }
