@@ -10,6 +10,7 @@ using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportSessions;
+using PupilSupport.Application.Notices;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Domain.Common;
 
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddScoped<AccessScope>();
         services.AddRoster();
         services.AddSupportSessions();
+        services.AddScoped<INotices, Notices.Notices>();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);

@@ -5,8 +5,8 @@ using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions;
 
-/// <summary>Makes a session from what is planned, and from what took place if it did already.</summary>
-internal sealed class SupportSessionMaking(SupportSessionPlanning planning, ICaller caller, TimeProvider clock)
+/// <summary>Makes a session from what is planned, and from what took place if it did already, and tells those for whom it is planned.</summary>
+internal sealed class SupportSessionMaking(SupportSessionPlanning planning, SupportSessionNotices notices, ICaller caller, TimeProvider clock)
 {
     /// <param name="replaced">A session that is being voided for this one, so that it does not stand in the way.</param>
     public async Task<Result<SupportSession>> MakeAsync(
@@ -20,9 +20,15 @@ internal sealed class SupportSessionMaking(SupportSessionPlanning planning, ICal
 
         var (plan, day) = planned.Value;
         var now = clock.GetUtcNow();
-        return completion is null
+        var made = completion is null
             ? SupportSession.Schedule(caller.TrustId, school, plan, day, now)
             : Within("/completion", SupportSession.RecordCompleted(caller.TrustId, school, plan, completion.ToOutcome(), day, now));
+        if (made.IsSuccess)
+        {
+            notices.Planned(made.Value);
+        }
+
+        return made;
     }
 
     // The session points at its outcome's members; here they stand one level down.

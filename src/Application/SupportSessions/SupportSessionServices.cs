@@ -13,5 +13,6 @@ internal static class SupportSessionServices
         .AddScoped<SupportSessionPlanning>()
         .AddScoped<SupportSessionMaking>()
         .AddScoped<SupportSessionClashes>()
+        .AddScoped<SupportSessionNotices>()
         .AddScoped<RoomBook>();
 }

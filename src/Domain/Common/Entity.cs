@@ -45,6 +45,9 @@ public interface IAggregateRoot : ITenantOwned
 /// <summary>A record whose changes are audited but make no event: bookkeeping that nobody mirrors.</summary>
 public interface IUnannounced;
 
+/// <summary>A record that a save makes beside its cause, whose audit entry stands for it. Changes of it are audited.</summary>
+public interface IConsequence;
+
 /// <summary>A row inside an aggregate. A change to it raises the root's version and stands in the root's audit entry.</summary>
 public interface IPart : ITenantOwned
 {

@@ -41,6 +41,14 @@ public static class Permissions
     /// <summary>The same for a colleague's sessions.</summary>
     public const string SupportSessionsWriteAll = "support-sessions.write-all";
     public const string ChronologyRead = "chronology.read";
+
+    /// <summary>The caller's own notices, and how the caller wants them delivered.</summary>
+    public const string NotificationsRead = "notifications.read";
+    public const string NotificationsWrite = "notifications.write";
+
+    /// <summary>The addresses to which the trust has notices sent.</summary>
+    public const string NotificationWebhooksRead = "notification-webhooks.read";
+    public const string NotificationWebhooksWrite = "notification-webhooks.write";
     public const string AuditRead = "audit.read";
     public const string AuditVerify = "audit.verify";
     public const string AccessRead = "access.read";

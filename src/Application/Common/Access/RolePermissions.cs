@@ -8,7 +8,7 @@ namespace PupilSupport.Application.Common.Access;
 public static class RolePermissions
 {
     /// <summary>What any caller with any role may read: it holds nothing about pupils.</summary>
-    private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, StaffRead];
+    private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, StaffRead, NotificationsRead, NotificationsWrite];
 
     private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead];
 
@@ -28,8 +28,8 @@ public static class RolePermissions
         [Role.AttendanceLead] = [PupilsRead, ContactsRead],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead],
         [Role.MedicalLead] = [PupilsRead, ContactsRead],
-        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite],
-        [Role.Auditor] = [AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
+        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
+        [Role.Auditor] = [AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead, NotificationWebhooksRead],
         [Role.TrustSafeguardingLead] = [.. WholeCard, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead],
         [Role.MisClient] =
         [

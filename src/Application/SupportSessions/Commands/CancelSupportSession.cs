@@ -2,6 +2,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions.Commands;
 
@@ -9,8 +10,20 @@ namespace PupilSupport.Application.SupportSessions.Commands;
 [Requires(Permissions.SupportSessionsWrite), Audited("support_session.cancel")]
 public sealed record CancelSupportSessionCommand(Guid Id, int Version, string Reason) : ICommand<SupportSessionDto>, IReasoned;
 
-internal sealed class CancelSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<CancelSupportSessionCommand, SupportSessionDto>
+internal sealed class CancelSupportSessionHandler(SupportSessionLoading loading, SupportSessionNotices notices)
+    : ICommandHandler<CancelSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(CancelSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, _) => session.Cancel(request.Reason), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, (session, _) => Cancel(session, request.Reason), cancellationToken);
+
+    private Result Cancel(SupportSession session, string reason)
+    {
+        var cancelled = session.Cancel(reason);
+        if (cancelled.IsSuccess)
+        {
+            notices.Cancelled(session);
+        }
+
+        return cancelled;
+    }
 }

@@ -11,7 +11,7 @@ namespace PupilSupport.Application.SupportSessions.Commands;
 public sealed record ReviseSupportSessionCommand(Guid Id, int Version, IPatch<SupportSessionEdit> Patch) : ICommand<SupportSessionDto>;
 
 internal sealed class ReviseSupportSessionHandler(
-    SupportSessionLoading loading, SupportSessionPlanning planning, SupportSessionAnswers answers, TimeProvider clock)
+    SupportSessionLoading loading, SupportSessionPlanning planning, SupportSessionNotices notices, SupportSessionAnswers answers, TimeProvider clock)
     : ICommandHandler<ReviseSupportSessionCommand, SupportSessionDto>
 {
     public async Task<Result<SupportSessionDto>> Handle(ReviseSupportSessionCommand request, CancellationToken cancellationToken)
@@ -35,8 +35,13 @@ internal sealed class ReviseSupportSessionHandler(
             return planned.Error;
         }
 
-        return session.Revise(planned.Value.Plan, planned.Value.Day, clock.GetUtcNow()) is { IsSuccess: false } refused
-            ? refused.Error
-            : answers.Of(session);
+        var before = SessionSlot.Of(session);
+        if (session.Revise(planned.Value.Plan, planned.Value.Day, clock.GetUtcNow()) is { IsSuccess: false } refused)
+        {
+            return refused.Error;
+        }
+
+        notices.Revised(session, before);
+        return answers.Of(session);
     }
 }

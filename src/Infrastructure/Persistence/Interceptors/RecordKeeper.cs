@@ -29,6 +29,11 @@ internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : S
         foreach (var root in context.ChangeTracker.Entries<IAggregateRoot>().ToList())
         {
             var own = parts[(root.Metadata.ClrType, root.Entity.RecordId)].ToList();
+            if (root is { State: EntityState.Added, Entity: IConsequence })
+            {
+                continue;
+            }
+
             if (IsChanged(root) || own.Count > 0)
             {
                 await KeepAsync(context, root, own, now, cancellationToken);

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using PupilSupport.Domain.Notices;
+
+namespace PupilSupport.Application.Notices;
+
+/// <summary>What is said of a kind of notice, in the words that leave the service: nothing about any person.</summary>
+/// <param name="Collection">The path segment of the record's collection (<c>support-sessions</c>).</param>
+/// <param name="Text">One sentence for an e-mail.</param>
+public sealed record NoticeWording(string Collection, string Text);
+
+/// <summary>Every kind of notice, one line each.</summary>
+public static class NoticeCatalogue
+{
+    private static readonly FrozenDictionary<NoticeKind, NoticeWording> Table = new Dictionary<NoticeKind, NoticeWording>
+    {
+        [NoticeKind.SupportSessionAssigned] = new("support-sessions", "A support session was planned for you."),
+        [NoticeKind.SupportSessionMoved] = new("support-sessions", "One of your support sessions was moved."),
+        [NoticeKind.SupportSessionReassigned] = new("support-sessions", "One of your support sessions was given to a colleague."),
+        [NoticeKind.SupportSessionCancelled] = new("support-sessions", "One of your support sessions was cancelled."),
+        [NoticeKind.JobSucceeded] = new("jobs", "A job that you started is done."),
+        [NoticeKind.JobFailed] = new("jobs", "A job that you started has failed."),
+        [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
+    }.ToFrozenDictionary();
+
+    public static NoticeWording Of(NoticeKind kind) => Table[kind];
+
+    /// <summary>Where the record stands in this API.</summary>
+    public static string LinkOf(NoticeKind kind, Guid recordId) => $"/v1/{Of(kind).Collection}/{recordId}";
+}

@@ -1,0 +1,90 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Domain.Notices;
+
+public readonly record struct NoticeId(Guid Value) : ITypedId<NoticeId>
+{
+    public static NoticeId From(Guid value) => new(value);
+}
+
+/// <summary>What a notice is about. It says what waits and never about whom.</summary>
+public enum NoticeKind
+{
+    /// <summary>A colleague has planned a support session for you.</summary>
+    SupportSessionAssigned,
+
+    /// <summary>A colleague has moved one of your support sessions to another time or room.</summary>
+    SupportSessionMoved,
+
+    /// <summary>A colleague has given one of your support sessions to somebody else.</summary>
+    SupportSessionReassigned,
+
+    /// <summary>A colleague has cancelled one of your support sessions.</summary>
+    SupportSessionCancelled,
+
+    /// <summary>A job that you started is done.</summary>
+    JobSucceeded,
+
+    /// <summary>A job that you started has failed.</summary>
+    JobFailed,
+
+    /// <summary>A webhook was disabled, because its receiver is gone or has failed for days.</summary>
+    WebhookDisabled,
+}
+
+/// <summary>Whether a notice waits for quiet hours and the digest.</summary>
+public enum NoticeUrgency
+{
+    /// <summary>It waits for the end of quiet hours, and for the digest of whoever wants one.</summary>
+    Normal,
+
+    /// <summary>It is delivered at once, whatever the hour.</summary>
+    Urgent,
+}
+
+/// <summary>
+/// Tells a member of staff that a record waits for them. It holds no content: its kind, the record's id and whether it
+/// was read. It is made in the transaction of its cause, whose audit entry stands for it.
+/// </summary>
+public sealed class Notice : AggregateRoot<NoticeId>, IUnannounced, IConsequence
+{
+    private Notice(TrustId trustId, NoticeId id, DateTimeOffset now) : base(trustId, id, now) { }
+
+    private Notice() { }
+
+    /// <summary>Whom it tells.</summary>
+    public StaffId StaffId { get; private set; }
+    public NoticeKind Kind { get; private set; }
+    public NoticeUrgency Urgency { get; private set; }
+
+    /// <summary>The record that it is about; the kind says in which collection it stands.</summary>
+    public Guid RecordId { get; private set; }
+
+    /// <summary>The school of the record; null for what belongs to the trust.</summary>
+    public SchoolId? SchoolId { get; private set; }
+
+    /// <summary>When it was first marked as read; null until then.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>When its deliveries were planned; null until the worker has seen it.</summary>
+    public DateTimeOffset? DispatchedAt { get; private set; }
+
+    public static Notice To(TrustId trustId, StaffId staff, NoticeAbout about, DateTimeOffset now) => new(trustId, new NoticeId(Guid.CreateVersion7(now)), now)
+    {
+        StaffId = staff,
+        Kind = about.Kind,
+        Urgency = about.Urgency,
+        RecordId = about.RecordId,
+        SchoolId = about.SchoolId,
+    };
+
+    /// <summary>Reading it again changes nothing.</summary>
+    public void Read(DateTimeOffset now) => ReadAt ??= now;
+}
+
+/// <summary>What a notice is to say.</summary>
+/// <param name="RecordId">The record that it is about, of the collection that the kind names.</param>
+/// <param name="SchoolId">The record's school; null for what belongs to the trust.</param>
+public sealed record NoticeAbout(NoticeKind Kind, Guid RecordId, SchoolId? SchoolId, NoticeUrgency Urgency = NoticeUrgency.Normal);
