@@ -20,6 +20,16 @@ internal static class ProblemSchema
             Enum = [.. ErrorCatalogue.All.Select(e => (JsonNode)JsonValue.Create(e.Code)!)],
         };
         members["allowedActions"] = Texts("With a conflict: what the caller may do with the record in its present state.");
+        members["clashes"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 500,
+            Description = "With a clash: the ids of the records in the way, as far as the caller may see them.",
+            Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+        };
+        members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "With an action that comes too early: when it may be done." };
+        members["min"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "With a number out of its bounds: the least allowed." };
+        members["max"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "With a number out of its bounds: the most allowed." };
         members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };
         members["violatedPolicies"] = Texts("With 429: the quotas that were used up.");
     }

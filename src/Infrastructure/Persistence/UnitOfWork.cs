@@ -36,6 +36,10 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         {
             return await UndoAsync(refusal);
         }
+        catch (Exception e) when (WasUndone(e))
+        {
+            return await UndoAsync(IUnitOfWork.Undone);
+        }
     }
 
     public async Task BeginTrialAsync(CancellationToken ct)
@@ -45,6 +49,23 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
     }
 
     public Task RollBackAsync(CancellationToken ct) => context.Database.RollbackTransactionAsync(ct);
+
+    public bool WasUndone(Exception exception) => DatabaseErrorOf(exception) is { } e && WasUndone(e);
+
+    public async Task StartOverAsync(CancellationToken ct)
+    {
+        if (context.Database.CurrentTransaction is { } open)
+        {
+            await open.RollbackAsync(CancellationToken.None);
+            await open.DisposeAsync();
+        }
+
+        context.ChangeTracker.Clear();
+        if (IsTrial)
+        {
+            await BeginTrialAsync(ct);
+        }
+    }
 
     private bool IsTrial { get; set; }
 
@@ -72,17 +93,19 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         await context.Database.SqlQueryRaw<int>(text, context.FilterTrust.Value, id).ToListAsync(ct);
     }
 
-    private Error? Refusal(DbUpdateException exception)
+    private static bool WasUndone(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    private Error? Refusal(DbUpdateException exception) => DatabaseErrorOf(exception) is { } e ? Refusal(e) : null;
+
+    private static PostgresException? DatabaseErrorOf(Exception? exception)
     {
-        for (Exception? e = exception; e is not null; e = e.InnerException)
+        while (exception is not (null or PostgresException))
         {
-            if (e is PostgresException database)
-            {
-                return Refusal(database);
-            }
+            exception = exception.InnerException;
         }
 
-        return null;
+        return exception as PostgresException;
     }
 
     private Error? Refusal(PostgresException e)
@@ -92,6 +115,11 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
             return IAcceptedRequests.KeyTaken;
         }
 
+        if (WasUndone(e))
+        {
+            return IUnitOfWork.Undone;
+        }
+
         var known = constraints.Select(c => c.Errors.GetValueOrDefault(e.ConstraintName ?? "")).FirstOrDefault(x => x is not null);
         return known ?? e.SqlState switch
         {
@@ -99,7 +127,7 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
             _ when ConcernsLedger(e) => CommonErrors.Unavailable,
             PostgresErrorCodes.ForeignKeyViolation => CommonErrors.UnknownReference,
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => CommonErrors.Duplicate,
-            PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => CommonErrors.Unavailable,
+            PostgresErrorCodes.LockNotAvailable => CommonErrors.Unavailable,
             _ => null,
         };
     }

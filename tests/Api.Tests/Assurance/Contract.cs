@@ -29,9 +29,12 @@ internal sealed class Contract
     public ContractOperation? Find(HttpMethod method, string path)
     {
         var parts = path.Split('/');
+        // As in routing, a literal wins over a parameter whatever the method: PATCH /pupils/search is no pupil's.
         return Operations
-            .Where(o => o.Method == method && o.Path.Split('/') is var own && own.Length == parts.Length && own.Zip(parts).All(p => p.First == p.Second || p.First.StartsWith('{')))
-            .MinBy(o => o.Path.Count(c => c == '{'));
+            .Where(o => o.Path.Split('/') is var own && own.Length == parts.Length && own.Zip(parts).All(p => p.First == p.Second || p.First.StartsWith('{')))
+            .GroupBy(o => o.Path)
+            .MinBy(path => path.Key.Count(c => c == '{'))?
+            .FirstOrDefault(o => o.Method == method);
     }
 
     /// <summary>The node itself, or what its <c>$ref</c> points to.</summary>

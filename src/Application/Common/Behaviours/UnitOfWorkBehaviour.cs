@@ -4,10 +4,15 @@ using PupilSupport.Application.Common.Persistence;
 
 namespace PupilSupport.Application.Common.Behaviours;
 
-/// <summary>Saves once, if the handler succeeded; under <c>validateOnly</c> everything runs and is rolled back.</summary>
+/// <summary>
+/// Saves once, if the handler succeeded; under <c>validateOnly</c> everything runs and is rolled back. What the database
+/// undid for the sake of a rival (a deadlock, a serialization failure) runs again from the start, on what the rival left.
+/// </summary>
 internal sealed class UnitOfWorkBehaviour<TRequest, TResponse>(IRequestContext context, IUnitOfWork work, IAcceptedRequests accepted)
     : IPipelineBehavior<TRequest, TResponse> where TRequest : notnull
 {
+    private const int MaxAttempts = 5;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (!RequestFacts<TRequest>.IsCommand)
@@ -28,7 +33,32 @@ internal sealed class UnitOfWorkBehaviour<TRequest, TResponse>(IRequestContext c
 
     private async Task<TResponse> RunAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
     {
-        var response = await next();
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var response = await TryAsync(request, next, ct);
+            if (Response<TResponse>.ErrorOf(response) != IUnitOfWork.Undone)
+            {
+                return response;
+            }
+
+            await work.StartOverAsync(ct);
+        }
+
+        return Refusal<TResponse>.Of(CommonErrors.Unavailable);
+    }
+
+    private async Task<TResponse> TryAsync(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken ct)
+    {
+        TResponse response;
+        try
+        {
+            response = await next();
+        }
+        catch (Exception e) when (work.WasUndone(e))
+        {
+            return Refusal<TResponse>.Of(IUnitOfWork.Undone);
+        }
+
         if (Response<TResponse>.ErrorOf(response) is not null)
         {
             return response;

@@ -12,6 +12,15 @@ public interface IUnitOfWork
     Task BeginTrialAsync(CancellationToken ct);
 
     Task RollBackAsync(CancellationToken ct);
+
+    /// <summary>Whether the database undid everything for a rival's sake: nothing is stored, and another run may succeed.</summary>
+    bool WasUndone(Exception exception);
+
+    /// <summary>Forgets what the command has read and changed so far, so that it can run again; a trial stays one.</summary>
+    Task StartOverAsync(CancellationToken ct);
+
+    /// <summary>The refusal that <see cref="SaveAsync"/> gives in that case.</summary>
+    static readonly Error Undone = new("undone", ErrorKind.Unavailable, "The database chose a rival.");
 }
 
 /// <summary>Row locks for rules that a constraint cannot say (a room for more than one group).</summary>

@@ -28,15 +28,32 @@ internal sealed class TrustCommandInterceptor : DbCommandInterceptor
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
     {
-        result.NextResult();
-        return result;
+        try
+        {
+            result.NextResult();
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
     }
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
-        await result.NextResultAsync(cancellationToken);
-        return result;
+        try
+        {
+            await result.NextResultAsync(cancellationToken);
+            return result;
+        }
+        catch
+        {
+            // EF does not hold the reader yet; left open it would bar the connection from rolling back.
+            await result.DisposeAsync();
+            throw;
+        }
     }
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
