@@ -3,8 +3,10 @@ using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Imports;
 using PupilSupport.Api.Observability;
 using PupilSupport.Api.OpenApi;
+using PupilSupport.Api.Policies;
 using PupilSupport.Api.Security;
 using PupilSupport.Application;
+using PupilSupport.Application.Policies;
 using PupilSupport.Infrastructure;
 
 namespace PupilSupport.Api;
@@ -22,6 +24,7 @@ internal static class Composition
         builder.AddContract();
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure();
+        builder.Services.AddSingleton<IPolicyJson, PolicyJson>();
         builder.Services.AddScoped<ImportUpload>();
 
         var app = builder.Build();

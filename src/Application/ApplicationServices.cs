@@ -12,6 +12,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.Jobs;
+using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -31,6 +32,7 @@ public static class ApplicationServices
         services.AddRoster();
         services.AddSupportSessions();
         services.AddScoped<INotices, Notices.Notices>();
+        services.AddPolicies();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);

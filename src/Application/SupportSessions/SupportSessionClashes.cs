@@ -18,7 +18,7 @@ internal sealed class SupportSessionClashes(IAppDbContext db, SupportSessionAcce
     public async Task<Error?> FindAsync(SupportSessionPlan plan, BookableRoom? room, SupportSessionId? except, CancellationToken ct)
     {
         StaffId[] staff = [.. plan.Practitioners];
-        PupilId[] pupils = SupportSessionRules.Of(plan.Type).Withdraws ? [.. plan.ParticipantIds] : [];
+        PupilId[] pupils = SupportSessionRules.Withdraws(plan.Type) ? [.. plan.ParticipantIds] : [];
         var roomId = room?.Room.Id;
         var meanwhile = await Meanwhile(plan, except)
             .Where(s => (roomId != null && s.RoomId == roomId) || s.Practitioners.Any(p => staff.Contains(p.StaffId)) || s.Participants.Any(p => p.IsWithdrawn && pupils.Contains(p.PupilId)))

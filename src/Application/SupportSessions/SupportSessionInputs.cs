@@ -20,10 +20,10 @@ public record SupportSessionEdit
     [Items(SupportSession.MaxCoPractitioners)]
     public IReadOnlyList<Guid> CoPractitionerIds { get; init; } = [];
 
-    /// <summary>When it begins. It may lie in the past; more than 7 days back needs <c>lateReason</c>.</summary>
+    /// <summary>When it begins. It may lie in the past; further back than the school's policy says (7 days by default) it needs <c>lateReason</c>.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 
-    /// <summary>How long it is to last, in minutes.</summary>
+    /// <summary>How long it is to last, in minutes. The school's policy may allow less.</summary>
     [Range(SupportSession.MinPlannedMinutes, SupportSession.MaxPlannedMinutes)]
     public required int PlannedMinutes { get; init; }
 
@@ -45,11 +45,11 @@ public record SupportSessionEdit
     [Text(Limits.Title, Min = 1)]
     public string? GroupName { get; init; }
 
-    /// <summary>The pupils: one for <c>thrive_one_to_one</c>, 2 to 15 for <c>thrive_group</c>, none or up to 40 for <c>whole_class</c> and <c>workshop</c>, else 1 to 15.</summary>
+    /// <summary>The pupils: one for <c>thrive_one_to_one</c>, 2 to 15 for <c>thrive_group</c>, none or up to 40 for <c>whole_class</c> and <c>workshop</c>, else 1 to 15; the school's policy may say otherwise.</summary>
     [Items(SupportSession.MaxParticipants)]
     public IReadOnlyList<SupportSessionPupil> Participants { get; init; } = [];
 
-    /// <summary>Why a session that began more than 7 days ago is recorded only now.</summary>
+    /// <summary>Why a session that began longer ago than the school's policy says (7 days by default) is recorded only now.</summary>
     [Text(Limits.Reason, Min = 1)]
     public string? LateReason { get; init; }
 
@@ -101,7 +101,7 @@ public record SupportSessionCompletion
     [Range(SupportSession.MinActualMinutes, SupportSession.MaxActualMinutes)]
     public required int ActualMinutes { get; init; }
 
-    /// <summary>What happened. It can be amended for 48 hours; then addenda only.</summary>
+    /// <summary>What happened. It can be amended for 48 hours, or as the school's policy says; then addenda only.</summary>
     [Text(Limits.Narrative, Min = 1)]
     public required string Note { get; init; }
 

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Policies;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions;
 
 /// <summary>Loads a session to change it: out of reach 404, not the caller's to change 403, changed meanwhile 412.</summary>
-internal sealed class SupportSessionLoading(SupportSessionAccess access, SupportSessionAnswers answers, TimeProvider clock)
+internal sealed class SupportSessionLoading(SupportSessionAccess access, SupportSessionAnswers answers, IPolicies policies, TimeProvider clock)
 {
     public async Task<Result<SupportSession>> LoadAsync(Guid id, int version, CancellationToken ct)
     {
@@ -30,7 +32,7 @@ internal sealed class SupportSessionLoading(SupportSessionAccess access, Support
 
     /// <summary>Loads, does the one thing, and answers with the whole session.</summary>
     public async Task<Result<SupportSessionDto>> ChangeAsync(
-        Guid id, int version, Func<SupportSession, DateTimeOffset, Result> change, CancellationToken ct)
+        Guid id, int version, Func<SupportSession, SupportSessionPolicy, DateTimeOffset, Result> change, CancellationToken ct)
     {
         var session = await LoadAsync(id, version, ct);
         if (!session.IsSuccess)
@@ -38,6 +40,7 @@ internal sealed class SupportSessionLoading(SupportSessionAccess access, Support
             return session.Error;
         }
 
-        return change(session.Value, clock.GetUtcNow()) is { IsSuccess: false } refused ? refused.Error : answers.Of(session.Value);
+        var policy = await policies.OnAsync<SupportSessionPolicy>(session.Value.SchoolId, LondonTime.DateOf(session.Value.StartsAt), ct);
+        return change(session.Value, policy, clock.GetUtcNow()) is { IsSuccess: false } refused ? refused.Error : await answers.OfAsync(session.Value, ct);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Policies;
 using PupilSupport.Application.Rooms;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
@@ -16,7 +17,7 @@ internal sealed record PlannedSession(SupportSessionPlan Plan, SessionDay Day);
 
 /// <summary>Looks up what a plan names, and gathers what the session needs to judge it.</summary>
 internal sealed class SupportSessionPlanning(
-    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, RoomBook rooms, ICaller caller)
+    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, RoomBook rooms, IPolicies policies, ICaller caller)
 {
     /// <param name="except">Sessions that will not stand in the way: the one revised, the one replaced.</param>
     public async Task<Result<PlannedSession>> PlanAsync(SchoolId school, SupportSessionEdit edit, SupportSessionId? except, CancellationToken ct)
@@ -51,7 +52,9 @@ internal sealed class SupportSessionPlanning(
         var enrolled = await EnrolledAsync(school, [.. plan.ParticipantIds], ct);
         return (open.Error ?? inactive.Error ?? Unknown(plan, enrolled)) is { } error
             ? error
-            : new SessionDay(open.Value, inactive.Value, With(enrolled, date, EnrolmentStatus.Ended), With(enrolled, date, EnrolmentStatus.NotYetStarted));
+            : new SessionDay(
+                open.Value, inactive.Value, With(enrolled, date, EnrolmentStatus.Ended), With(enrolled, date, EnrolmentStatus.NotYetStarted),
+                await policies.OnAsync<SupportSessionPolicy>(school, date, ct));
     }
 
     private async Task<Result<bool>> IsSchoolDayAsync(SchoolId school, DateOnly date, CancellationToken ct)

@@ -11,18 +11,12 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public const int MaxPlannedMinutes = 120;
     public const int MinActualMinutes = 1;
     public const int MaxActualMinutes = 240;
-    public const int MinGroup = 2;
-    public const int MaxGroup = 15;
     public const int MaxParticipants = 40;
     public const int MaxCoPractitioners = 5;
     public const int MaxStrategies = 20;
     public const int MaxAddenda = 200;
     public const int MinState = 1;
     public const int MaxState = 5;
-
-    public static readonly TimeSpan EarlyBy = TimeSpan.FromMinutes(15);
-    public static readonly TimeSpan NoteOpenFor = TimeSpan.FromHours(48);
-    public static readonly TimeSpan LateAfter = TimeSpan.FromDays(7);
 
     private readonly List<SupportSessionPractitioner> _practitioners = [];
     private readonly List<SupportSessionParticipant> _participants = [];
@@ -58,7 +52,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public string? LateReason { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
 
-    /// <summary>When completion was recorded; the note stays open for 48 hours from here.</summary>
+    /// <summary>When completion was recorded; the note stays open for some hours from here.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
     public int? ActualMinutes { get; private set; }
     public string? Note { get; private set; }
@@ -92,7 +86,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         TrustId trustId, SchoolId schoolId, SupportSessionPlan plan, SupportSessionOutcome outcome, SessionDay day, DateTimeOffset now)
     {
         var session = Schedule(trustId, schoolId, plan with { LateReason = plan.LateReason ?? outcome.LateReason }, day, now);
-        return session.IsSuccess && session.Value.Complete(outcome, now) is { IsSuccess: false } refused ? refused.Error : session;
+        return session.IsSuccess && session.Value.Complete(outcome, day.Policy, now) is { IsSuccess: false } refused ? refused.Error : session;
     }
 
     public Result Revise(SupportSessionPlan plan, SessionDay day, DateTimeOffset now)
@@ -107,10 +101,10 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
-    public Result Start(DateTimeOffset now)
+    public Result Start(SupportSessionPolicy policy, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Start);
-        if ((move.Error ?? TooEarly(now)) is { } error)
+        if ((move.Error ?? TooEarly(policy, now)) is { } error)
         {
             return error;
         }
@@ -119,10 +113,10 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
-    public Result Complete(SupportSessionOutcome outcome, DateTimeOffset now)
+    public Result Complete(SupportSessionOutcome outcome, SupportSessionPolicy policy, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Complete);
-        if ((move.Error ?? TooEarly(now) ?? SupportSessionPlan.TooLate(outcome.LateReason ?? LateReason, StartsAt, now) ?? Unaccounted(outcome)) is { } error)
+        if ((move.Error ?? TooEarly(policy, now) ?? SupportSessionPlan.TooLate(outcome.LateReason ?? LateReason, StartsAt, policy, now) ?? Unaccounted(outcome)) is { } error)
         {
             return error;
         }
@@ -153,7 +147,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
-    public Result Miss(MissReason reason)
+    public Result Miss(MissReason reason, SupportSessionPolicy policy)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Miss);
         if (!move.IsSuccess)
@@ -161,7 +155,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
             return move.Error;
         }
 
-        (Status, MissReason, CatchUpOwed) = (move.Value, reason, SupportSessionRules.OwesCatchUp(reason));
+        (Status, MissReason, CatchUpOwed) = (move.Value, reason, policy.CatchUpOwedFor.Contains(reason));
         return Result.Success;
     }
 
@@ -179,13 +173,13 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
-    /// <summary>Corrects the note within 48 hours of completion. What it said before stays beside it.</summary>
-    public Result Amend(string note, StaffId? authorId, DateTimeOffset now)
+    /// <summary>Corrects the note while the policy holds it open. What it said before stays beside it.</summary>
+    public Result Amend(string note, StaffId? authorId, SupportSessionPolicy policy, DateTimeOffset now)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Amend);
-        if (!move.IsSuccess || !SupportSessionRules.NoteIsOpen(CompletedAt, now))
+        if (!move.IsSuccess || !policy.NoteIsOpen(CompletedAt, now))
         {
-            return move.Error ?? SupportSessionErrors.NoteClosed.With("allowedActions", AllowedActions(now));
+            return move.Error ?? SupportSessionErrors.NoteClosed.With("allowedActions", AllowedActions(policy, now));
         }
 
         if (_addenda.Count >= MaxAddenda)
@@ -215,8 +209,8 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     }
 
     /// <summary>What the state and the clock allow now, whoever asks.</summary>
-    public IReadOnlyList<SupportSessionAction> AllowedActions(DateTimeOffset now) =>
-        SupportSessionRules.AllowedActions(Status, CompletedAt, now);
+    public IReadOnlyList<SupportSessionAction> AllowedActions(SupportSessionPolicy policy, DateTimeOffset now) =>
+        SupportSessionRules.AllowedActions(Status, CompletedAt, policy, now);
 
     public IEnumerable<ChronologyMark> ChronologyMarks() => _participants.Select(p =>
         new ChronologyMark(p.PupilId, StartsAt, SensitivityLabel.Pastoral, Status == SupportSessionStatus.Voided));
@@ -251,7 +245,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
 
     private void TakeParticipants(SupportSessionPlan plan)
     {
-        var withdraws = SupportSessionRules.Of(plan.Type).Withdraws;
+        var withdraws = SupportSessionRules.Withdraws(plan.Type);
         _participants.RemoveAll(p => !plan.ParticipantIds.Contains(p.PupilId));
         foreach (var (position, pupilId) in plan.ParticipantIds.Index())
         {
@@ -264,8 +258,11 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         }
     }
 
-    private Error? TooEarly(DateTimeOffset now) =>
-        now < StartsAt - EarlyBy ? SupportSessionErrors.TooEarly.With("notBefore", StartsAt - EarlyBy) : null;
+    private Error? TooEarly(SupportSessionPolicy policy, DateTimeOffset now)
+    {
+        var notBefore = StartsAt - policy.EarlyBy();
+        return now < notBefore ? SupportSessionErrors.TooEarly.With("notBefore", notBefore) : null;
+    }
 
     /// <summary>Every participant once, and nobody else.</summary>
     private Error? Unaccounted(SupportSessionOutcome outcome)

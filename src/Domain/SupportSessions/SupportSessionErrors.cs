@@ -6,6 +6,8 @@ public static class SupportSessionErrors
 {
     public static readonly Error ParticipantCount = new("participant-count", ErrorKind.Rule, "This type of session takes another number of pupils.");
 
+    public static readonly Error PlannedLength = new("planned-length", ErrorKind.Rule, "The school's policy takes sessions of another length.");
+
     public static readonly Error GroupNameRequired = new("group-name-required", ErrorKind.Rule, "A session without named pupils needs the name of its class or group.");
 
     public static readonly Error DuplicateParticipant = new("duplicate-participant", ErrorKind.Rule, "A pupil is named twice.");
@@ -14,7 +16,7 @@ public static class SupportSessionErrors
 
     public static readonly Error ElsaAreaNotApplicable = new("elsa-area-not-applicable", ErrorKind.Rule, "An ELSA area belongs to ELSA sessions only.");
 
-    public static readonly Error LateReasonRequired = new("late-reason-required", ErrorKind.Rule, "What began more than 7 days ago is recorded with a lateReason.");
+    public static readonly Error LateReasonRequired = new("late-reason-required", ErrorKind.Rule, "What began longer ago than the school's policy says is recorded with a lateReason.");
 
     public static readonly Error NotASchoolDay = new("not-a-school-day", ErrorKind.Rule, "The school is closed on that day.");
 
@@ -24,13 +26,13 @@ public static class SupportSessionErrors
 
     public static readonly Error BeforeAdmission = new("before-admission", ErrorKind.Rule, "A pupil had not been admitted to the school by that day.");
 
-    public static readonly Error TooEarly = new("too-early", ErrorKind.Rule, "A session starts or completes at the earliest 15 minutes before its time.");
+    public static readonly Error TooEarly = new("too-early", ErrorKind.Rule, "A session starts or completes no earlier than notBefore, by the school's policy.");
 
     public static readonly Error AttendanceMissing = new("attendance-missing", ErrorKind.Rule, "Every participant's attendance is recorded on completion.");
 
     public static readonly Error UnknownParticipant = new("unknown-participant", ErrorKind.Rule, "A pupil is no participant of this session.");
 
-    public static readonly Error NoteClosed = new("note-closed", ErrorKind.Conflict, "The note closed 48 hours after completion; add an addendum.");
+    public static readonly Error NoteClosed = new("note-closed", ErrorKind.Conflict, "The note has closed by the school's policy; add an addendum.");
 
     public static readonly Error TooManyAddenda = new("too-many-addenda", ErrorKind.Rule, "A session takes 200 addenda.");
 

@@ -26,7 +26,7 @@ public sealed record SupportSessionPlan
     public string? GroupName { get; init; }
     public ImmutableArray<PupilId> ParticipantIds { get; init; } = [];
 
-    /// <summary>Why a session that began more than 7 days ago is recorded only now.</summary>
+    /// <summary>Why a session that began longer ago than the policy says is recorded only now.</summary>
     public string? LateReason { get; init; }
 
     public DateTimeOffset EndsAt => StartsAt.AddMinutes(PlannedMinutes);
@@ -34,17 +34,22 @@ public sealed record SupportSessionPlan
     public IEnumerable<StaffId> Practitioners => [PractitionerId, .. CoPractitionerIds];
 
     /// <summary>Why it cannot stand: in itself, by the clock, or by its day.</summary>
-    internal Error? Refusal(SessionDay day, DateTimeOffset now) => Misshapen() ?? TooLate(LateReason, StartsAt, now) ?? Misplaced(day);
+    internal Error? Refusal(SessionDay day, DateTimeOffset now) => 
+        Misshapen(day.Policy) ?? TooLate(LateReason, StartsAt, day.Policy, now) ?? Misplaced(day);
 
-    internal static Error? TooLate(string? lateReason, DateTimeOffset startsAt, DateTimeOffset now) =>
-        lateReason is null && now - startsAt > SupportSession.LateAfter ? SupportSessionErrors.LateReasonRequired.At("/lateReason") : null;
+    internal static Error? TooLate(string? lateReason, DateTimeOffset startsAt, SupportSessionPolicy policy, DateTimeOffset now) =>
+        lateReason is null && policy.IsLate(startsAt, now)
+            ? SupportSessionErrors.LateReasonRequired.With("afterDays", policy.LateAfterDays).At("/lateReason")
+            : null;
 
-    private Error? Misshapen()
+    private Error? Misshapen(SupportSessionPolicy policy)
     {
-        var rule = SupportSessionRules.Of(Type);
+        var rule = SupportSessionRules.Of(Type, policy);
         var count = ParticipantIds.Length;
         return this switch
         {
+            _ when PlannedMinutes < policy.MinPlannedMinutes || PlannedMinutes > policy.MaxPlannedMinutes =>
+                SupportSessionErrors.PlannedLength.With("min", policy.MinPlannedMinutes).With("max", policy.MaxPlannedMinutes).At("/plannedMinutes"),
             _ when count < rule.MinPupils || count > rule.MaxPupils =>
                 SupportSessionErrors.ParticipantCount.With("min", rule.MinPupils).With("max", rule.MaxPupils).At("/participants"),
             _ when count == 0 && GroupName is null => SupportSessionErrors.GroupNameRequired.At("/groupName"),
@@ -88,13 +93,15 @@ public sealed record ParticipantOutcome(
     string? PupilVoice = null,
     string? Note = null);
 
-/// <summary>What the roster and the calendar say of the day of a session; the session decides what follows.</summary>
+/// <summary>What the roster, the calendar and the school's policy say of the day of a session; the session decides what follows.</summary>
 /// <param name="IsSchoolDay">By the school's own calendar.</param>
 /// <param name="InactiveStaff">Practitioners who do not work at the school that day.</param>
 /// <param name="NotEnrolled">Participants who have left, or were never at the school.</param>
 /// <param name="NotYetAdmitted">Participants who come to the school only after that day.</param>
+/// <param name="Policy">The school's, of that day.</param>
 public sealed record SessionDay(
     bool IsSchoolDay,
     IReadOnlySet<StaffId> InactiveStaff,
     IReadOnlySet<PupilId> NotEnrolled,
-    IReadOnlySet<PupilId> NotYetAdmitted);
+    IReadOnlySet<PupilId> NotYetAdmitted,
+    SupportSessionPolicy Policy);

@@ -14,7 +14,8 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
 {
     private const int PupilsWanted = 8;
     private const string Late = "Entered from the paper diary";
-    private static readonly SessionDay OrdinaryDay = new(true, FrozenSet<StaffId>.Empty, FrozenSet<PupilId>.Empty, FrozenSet<PupilId>.Empty);
+    private static readonly SupportSessionPolicy Policy = new();
+    private static readonly SessionDay OrdinaryDay = new(true, FrozenSet<StaffId>.Empty, FrozenSet<PupilId>.Empty, FrozenSet<PupilId>.Empty, Policy);
 
     public async Task AddAsync(CancellationToken ct)
     {
@@ -28,8 +29,8 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         Complete(first, 2, 4, "He named what made him angry before it took over.", "It was like a kettle.");
         Complete(OneToOne(days.Later, 9, pupils[0]), 3, 4, "Used the breathing card without being asked.", "I did it myself!");
         Complete(Group(days.Earlier, 11, pupils[1..4]), 3, 4, "Took turns well; the new rule of the stone helped.", null);
-        OneToOne(days.Earlier, 13, pupils[4]).Miss(MissReason.PupilAbsent);
-        OneToOne(days.Later, 11, pupils[5]).Miss(MissReason.StaffAbsent);
+        OneToOne(days.Earlier, 13, pupils[4]).Miss(MissReason.PupilAbsent, Policy);
+        OneToOne(days.Later, 11, pupils[5]).Miss(MissReason.StaffAbsent, Policy);
         OneToOne(days.Later, 13, pupils[6]).Cancel("The class went on a trip");
         var mistaken = OneToOne(days.Later, 14, pupils[7]);
         Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
@@ -73,7 +74,7 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         return session;
     }
 
-    private string? LateReason(DateTimeOffset startsAt) => now - startsAt > SupportSession.LateAfter ? Late : null;
+    private string? LateReason(DateTimeOffset startsAt) => Policy.IsLate(startsAt, now) ? Late : null;
 
     private void Complete(SupportSession session, int before, int after, string note, string? voice)
     {
@@ -86,7 +87,7 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
             Participants = [.. session.Participants.Select(p => new ParticipantOutcome(p.PupilId, SessionAttendance.Attended, before, after, voice))],
             LateReason = LateReason(session.StartsAt),
         };
-        if (session.Complete(outcome, now).Error is { } error)
+        if (session.Complete(outcome, Policy, now).Error is { } error)
         {
             throw new InvalidOperationException($"A demo session could not be completed: {error.Code}.");
         }

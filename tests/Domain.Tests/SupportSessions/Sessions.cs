@@ -15,7 +15,8 @@ internal static class Sessions
     public static readonly SchoolId TheSchool = new(Guid.CreateVersion7(DayBefore));
     public static readonly StaffId Practitioner = new(Guid.CreateVersion7(DayBefore));
     public static readonly StaffId Colleague = new(Guid.CreateVersion7(DayBefore));
-    public static readonly SessionDay Day = new(true, new HashSet<StaffId>(), new HashSet<PupilId>(), new HashSet<PupilId>());
+    public static readonly SupportSessionPolicy Policy = new();
+    public static readonly SessionDay Day = new(true, new HashSet<StaffId>(), new HashSet<PupilId>(), new HashSet<PupilId>(), Policy);
 
     public static PupilId NewPupil() => new(Guid.CreateVersion7(DayBefore));
 
@@ -48,10 +49,10 @@ internal static class Sessions
         Result moved = status switch
         {
             SupportSessionStatus.Scheduled => Result.Success,
-            SupportSessionStatus.InProgress => session.Start(StartsAt),
-            SupportSessionStatus.Completed => session.Complete(OutcomeOf(session), StartsAt),
+            SupportSessionStatus.InProgress => session.Start(Policy, StartsAt),
+            SupportSessionStatus.Completed => session.Complete(OutcomeOf(session), Policy, StartsAt),
             SupportSessionStatus.Cancelled => session.Cancel("Assembly"),
-            SupportSessionStatus.Missed => session.Miss(MissReason.StaffAbsent),
+            SupportSessionStatus.Missed => session.Miss(MissReason.StaffAbsent, Policy),
             _ => session.Void("Entered twice", null),
         };
         Assert.True(moved.IsSuccess);

@@ -49,7 +49,7 @@ public class SupportSessionLifeTests
     [InlineData(SupportSessionStatus.Missed)]
     [InlineData(SupportSessionStatus.Voided)]
     public void Says_what_is_allowed(SupportSessionStatus status) =>
-        Assert.Equal(Allowed[status], string.Join(' ', In(status).AllowedActions(StartsAt)));
+        Assert.Equal(Allowed[status], string.Join(' ', In(status).AllowedActions(Policy, StartsAt)));
 
     [Fact]
     public void Only_what_is_planned_under_way_or_done_takes_up_a_slot() =>
@@ -62,11 +62,11 @@ public class SupportSessionLifeTests
     {
         var session = In(SupportSessionStatus.Scheduled);
         var early = StartsAt.AddMinutes(-15).AddTicks(-1);
-        Assert.Equal("too-early", session.Start(early).Error?.Code);
-        Assert.Equal("too-early", session.Complete(OutcomeOf(session), early).Error?.Code);
-        Assert.True(session.Start(StartsAt.AddMinutes(-15)).IsSuccess);
+        Assert.Equal("too-early", session.Start(Policy, early).Error?.Code);
+        Assert.Equal("too-early", session.Complete(OutcomeOf(session), Policy, early).Error?.Code);
+        Assert.True(session.Start(Policy, StartsAt.AddMinutes(-15)).IsSuccess);
         Assert.Equal(StartsAt.AddMinutes(-15), session.StartedAt);
-        Assert.True(session.Complete(OutcomeOf(session), StartsAt.AddMinutes(-15)).IsSuccess);
+        Assert.True(session.Complete(OutcomeOf(session), Policy, StartsAt.AddMinutes(-15)).IsSuccess);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public class SupportSessionLifeTests
     public void Missed_by_the_school_is_owed_missed_by_the_pupil_is_not(MissReason reason, bool owed)
     {
         var session = In(SupportSessionStatus.Scheduled);
-        Assert.True(session.Miss(reason).IsSuccess);
+        Assert.True(session.Miss(reason, Policy).IsSuccess);
         Assert.Equal((reason, owed), (session.MissReason, session.CatchUpOwed));
     }
 
@@ -99,16 +99,16 @@ public class SupportSessionLifeTests
     public void The_note_closes_48_hours_after_completion()
     {
         var session = In(SupportSessionStatus.Completed);
-        Assert.True(session.Amend("Better words", null, StartsAt.AddHours(48).AddTicks(-1)).IsSuccess);
+        Assert.True(session.Amend("Better words", null, Policy, StartsAt.AddHours(48).AddTicks(-1)).IsSuccess);
         Assert.Equal("Better words", session.Note);
         var earlier = Assert.Single(session.Addenda);
         Assert.Equal((AddendumKind.EarlierNote, false), (earlier.Kind, earlier.Text == "Better words"));
 
-        var refused = session.Amend("Too late", null, StartsAt.AddHours(48));
+        var refused = session.Amend("Too late", null, Policy, StartsAt.AddHours(48));
         Assert.Equal(("note-closed", ErrorKind.Conflict), (refused.Error?.Code, refused.Error?.Kind));
         Assert.Equal([SupportSessionAction.AddAddendum, SupportSessionAction.Void], (IEnumerable<SupportSessionAction>)refused.Error!.Extensions["allowedActions"]);
         Assert.Equal("Better words", session.Note);
-        Assert.DoesNotContain(SupportSessionAction.Amend, session.AllowedActions(StartsAt.AddHours(48)));
+        Assert.DoesNotContain(SupportSessionAction.Amend, session.AllowedActions(Policy, StartsAt.AddHours(48)));
     }
 
     [Fact]
@@ -145,11 +145,11 @@ public class SupportSessionLifeTests
     private static Result Do(SupportSession session, SupportSessionAction action) => action switch
     {
         SupportSessionAction.Revise => session.Revise(Plan(), Day, StartsAt),
-        SupportSessionAction.Start => session.Start(StartsAt),
-        SupportSessionAction.Complete => session.Complete(OutcomeOf(session), StartsAt),
+        SupportSessionAction.Start => session.Start(Policy, StartsAt),
+        SupportSessionAction.Complete => session.Complete(OutcomeOf(session), Policy, StartsAt),
         SupportSessionAction.Cancel => session.Cancel("Assembly"),
-        SupportSessionAction.Miss => session.Miss(MissReason.Trip),
-        SupportSessionAction.Amend => session.Amend("Better words", null, StartsAt),
+        SupportSessionAction.Miss => session.Miss(MissReason.Trip, Policy),
+        SupportSessionAction.Amend => session.Amend("Better words", null, Policy, StartsAt),
         SupportSessionAction.AddAddendum => session.AddAddendum("More", null, StartsAt),
         _ => session.Void("Entered twice", null),
     };

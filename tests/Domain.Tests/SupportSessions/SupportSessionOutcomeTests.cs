@@ -23,7 +23,7 @@ public class SupportSessionOutcomeTests
                 new(pupils[0], SessionAttendance.Late, 2, 4, "I liked it"),
             ],
         };
-        Assert.True(session.Complete(outcome, StartsAt.AddHours(1)).IsSuccess);
+        Assert.True(session.Complete(outcome, Policy, StartsAt.AddHours(1)).IsSuccess);
 
         Assert.Equal((StartsAt.AddHours(1), 30, outcome.Note), (session.CompletedAt, session.ActualMinutes, session.Note));
         Assert.Equal(("Try with the class teacher", "Co-regulation"), (session.NextStep, Assert.Single(session.Strategies)));
@@ -37,19 +37,19 @@ public class SupportSessionOutcomeTests
     {
         var pupils = NewPupils(2);
         var session = Schedule(Plan(SupportSessionType.ThriveGroup, pupils)).Value;
-        Assert.Equal("attendance-missing", session.Complete(Outcome(pupils[0]), StartsAt).Error?.Code);
-        Assert.Equal("unknown-participant", session.Complete(Outcome(pupils[0], pupils[1], NewPupil()), StartsAt).Error?.Code);
-        Assert.Equal("duplicate-participant", session.Complete(Outcome(pupils[0], pupils[0]), StartsAt).Error?.Code);
+        Assert.Equal("attendance-missing", session.Complete(Outcome(pupils[0]), Policy, StartsAt).Error?.Code);
+        Assert.Equal("unknown-participant", session.Complete(Outcome(pupils[0], pupils[1], NewPupil()), Policy, StartsAt).Error?.Code);
+        Assert.Equal("duplicate-participant", session.Complete(Outcome(pupils[0], pupils[0]), Policy, StartsAt).Error?.Code);
         Assert.Equal(SupportSessionStatus.Scheduled, session.Status);
         Assert.All(session.Participants, p => Assert.Null(p.Attendance));
-        Assert.True(session.Complete(Outcome(pupils[1], pupils[0]), StartsAt).IsSuccess);
+        Assert.True(session.Complete(Outcome(pupils[1], pupils[0]), Policy, StartsAt).IsSuccess);
     }
 
     [Fact]
     public void A_class_without_named_pupils_completes_without()
     {
         var session = Schedule(Plan(SupportSessionType.WholeClass) with { GroupName = "4B" }).Value;
-        Assert.True(session.Complete(Outcome(), StartsAt).IsSuccess);
+        Assert.True(session.Complete(Outcome(), Policy, StartsAt).IsSuccess);
         Assert.Empty(session.ChronologyMarks());
     }
 
@@ -58,8 +58,8 @@ public class SupportSessionOutcomeTests
     {
         var session = In(SupportSessionStatus.Scheduled);
         var late = StartsAt.AddDays(7).AddMinutes(1);
-        Assert.Equal("late-reason-required", session.Complete(OutcomeOf(session), late).Error?.Code);
-        Assert.True(session.Complete(OutcomeOf(session) with { LateReason = "Off sick" }, late).IsSuccess);
+        Assert.Equal("late-reason-required", session.Complete(OutcomeOf(session), Policy, late).Error?.Code);
+        Assert.True(session.Complete(OutcomeOf(session) with { LateReason = "Off sick" }, Policy, late).IsSuccess);
         Assert.Equal("Off sick", session.LateReason);
     }
 
@@ -109,7 +109,7 @@ public class SupportSessionOutcomeTests
             foreach (var action in walk)
             {
                 var before = session.Status;
-                var announced = session.AllowedActions(now).Contains(action);
+                var announced = session.AllowedActions(Policy, now).Contains(action);
                 var done = Try(session, action, now);
                 if (announced != done || (!done && session.Status != before))
                 {
@@ -128,11 +128,11 @@ public class SupportSessionOutcomeTests
     private static bool Try(SupportSession session, SupportSessionAction action, DateTimeOffset now) => action switch
     {
         SupportSessionAction.Revise => session.Revise(Plan(), Day, now).IsSuccess,
-        SupportSessionAction.Start => session.Start(now).IsSuccess,
-        SupportSessionAction.Complete => session.Complete(OutcomeOf(session) with { LateReason = "Off sick" }, now).IsSuccess,
+        SupportSessionAction.Start => session.Start(Policy, now).IsSuccess,
+        SupportSessionAction.Complete => session.Complete(OutcomeOf(session) with { LateReason = "Off sick" }, Policy, now).IsSuccess,
         SupportSessionAction.Cancel => session.Cancel("Assembly").IsSuccess,
-        SupportSessionAction.Miss => session.Miss(MissReason.Other).IsSuccess,
-        SupportSessionAction.Amend => session.Amend("Better words", null, now).IsSuccess,
+        SupportSessionAction.Miss => session.Miss(MissReason.Other, Policy).IsSuccess,
+        SupportSessionAction.Amend => session.Amend("Better words", null, Policy, now).IsSuccess,
         SupportSessionAction.AddAddendum => session.AddAddendum("More", null, now).IsSuccess,
         _ => session.Void("Entered twice", null).IsSuccess,
     };
@@ -140,6 +140,6 @@ public class SupportSessionOutcomeTests
     private static void Completed(Func<SupportSessionOutcome, SupportSessionOutcome> change)
     {
         var session = In(SupportSessionStatus.Scheduled);
-        session.Complete(change(OutcomeOf(session)), StartsAt);
+        session.Complete(change(OutcomeOf(session)), Policy, StartsAt);
     }
 }

@@ -64,8 +64,8 @@ public class SupportSessionPlanTests
         if (!fits)
         {
             Refused(session, "participant-count", "/participants");
-            Assert.Equal(SupportSessionRules.Of(type).MinPupils, session.Error!.Extensions["min"]);
-            Assert.Equal(SupportSessionRules.Of(type).MaxPupils, session.Error!.Extensions["max"]);
+            Assert.Equal(SupportSessionRules.Of(type, Policy).MinPupils, session.Error!.Extensions["min"]);
+            Assert.Equal(SupportSessionRules.Of(type, Policy).MaxPupils, session.Error!.Extensions["max"]);
         }
     }
 
@@ -73,7 +73,7 @@ public class SupportSessionPlanTests
     public void In_class_support_and_check_ins_withdraw_nobody() =>
         Assert.Equal(
             [SupportSessionType.InClass, SupportSessionType.WholeClass, SupportSessionType.CheckIn],
-            Enum.GetValues<SupportSessionType>().Where(t => !SupportSessionRules.Of(t).Withdraws));
+            Enum.GetValues<SupportSessionType>().Where(t => !SupportSessionRules.Withdraws(t)));
 
     [Fact]
     public void A_class_without_named_pupils_needs_its_name() =>
@@ -133,10 +133,32 @@ public class SupportSessionPlanTests
     [Fact]
     public void What_the_schema_refuses_cannot_get_in()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Schedule(Plan() with { PlannedMinutes = 4 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Schedule(Plan() with { PlannedMinutes = 121 }));
         Assert.ThrowsAny<ArgumentException>(() => Schedule(Plan() with { Objective = " " }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Schedule(Plan() with { GroupName = new string('a', Limits.Title + 1) }));
+    }
+
+    [Fact]
+    public void The_schools_policy_of_the_day_sets_lengths_sizes_and_lateness()
+    {
+        Refused(Schedule(Plan() with { PlannedMinutes = 4 }), "planned-length", "/plannedMinutes");
+        Refused(Schedule(Plan() with { PlannedMinutes = 121 }), "planned-length", "/plannedMinutes");
+        var strict = Day with { Policy = new SupportSessionPolicy { MaxPlannedMinutes = 20, MaxGroup = 3, MaxClass = 10, LateAfterDays = 1 } };
+        var refused = Schedule(Plan(), strict);
+        Refused(refused, "planned-length", "/plannedMinutes");
+        Assert.Equal((5, 20), ((int)refused.Error!.Extensions["min"], (int)refused.Error.Extensions["max"]));
+        var brief = Plan() with { PlannedMinutes = 20 };
+        Assert.True(Schedule(brief, strict).IsSuccess);
+        Refused(Schedule(brief with { Type = SupportSessionType.ThriveGroup, ParticipantIds = [.. NewPupils(4)] }, strict), "participant-count", "/participants");
+        Refused(Schedule(brief with { Type = SupportSessionType.Workshop, ParticipantIds = [.. NewPupils(11)] }, strict), "participant-count", "/participants");
+        Refused(Schedule(brief, strict, StartsAt.AddDays(2)), "late-reason-required", "/lateReason");
+    }
+
+    [Fact]
+    public void A_policy_says_what_cannot_hold_together()
+    {
+        Assert.Null(Policy.Refusal());
+        Assert.Equal("/minPlannedMinutes", Assert.Single((Policy with { MinPlannedMinutes = 30, MaxPlannedMinutes = 20 }).Refusal()!.Faults).Pointer);
+        Assert.Equal("/minGroup", Assert.Single((Policy with { MinGroup = 4, MaxGroup = 3 }).Refusal()!.Faults).Pointer);
     }
 
     [Fact]
@@ -195,9 +217,9 @@ public class SupportSessionPlanTests
             }
 
             var session = result.Value;
-            var rule = SupportSessionRules.Of(session.Type);
+            var rule = SupportSessionRules.Of(session.Type, Policy);
             return session.Participants.Count >= rule.MinPupils && session.Participants.Count <= rule.MaxPupils
-                && session.Participants.All(p => p.IsWithdrawn == rule.Withdraws)
+                && session.Participants.All(p => p.IsWithdrawn == SupportSessionRules.Withdraws(session.Type))
                 && session.Practitioners[0].StaffId == session.PractitionerId
                 && session.EndsAt - session.StartsAt == TimeSpan.FromMinutes(plan.PlannedMinutes)
                 && session.ChronologyMarks().Count() == session.Participants.Count;

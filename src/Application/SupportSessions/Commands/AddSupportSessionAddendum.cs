@@ -13,5 +13,5 @@ internal sealed class AddSupportSessionAddendumHandler(SupportSessionLoading loa
     : ICommandHandler<AddSupportSessionAddendumCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(AddSupportSessionAddendumCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, now) => session.AddAddendum(request.Text, caller.StaffId, now), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, (session, _, now) => session.AddAddendum(request.Text, caller.StaffId, now), cancellationToken);
 }

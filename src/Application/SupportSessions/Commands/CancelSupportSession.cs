@@ -14,7 +14,7 @@ internal sealed class CancelSupportSessionHandler(SupportSessionLoading loading,
     : ICommandHandler<CancelSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(CancelSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, _) => Cancel(session, request.Reason), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, (session, _, _) => Cancel(session, request.Reason), cancellationToken);
 
     private Result Cancel(SupportSession session, string reason)
     {

@@ -20,5 +20,5 @@ public sealed record CompleteSupportSessionCommand : SupportSessionCompletion, I
 internal sealed class CompleteSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<CompleteSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(CompleteSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, now) => session.Complete(request.ToOutcome(), now), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, (session, policy, now) => session.Complete(request.ToOutcome(), policy, now), cancellationToken);
 }

@@ -16,5 +16,5 @@ public sealed record MissSupportSessionCommand(Guid Id, int Version, MissReason 
 internal sealed class MissSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<MissSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(MissSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, _) => session.Miss(request.Reason), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, (session, policy, _) => session.Miss(request.Reason, policy), cancellationToken);
 }

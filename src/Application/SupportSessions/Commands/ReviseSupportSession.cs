@@ -42,6 +42,6 @@ internal sealed class ReviseSupportSessionHandler(
         }
 
         notices.Revised(session, before);
-        return answers.Of(session);
+        return await answers.OfAsync(session, cancellationToken);
     }
 }

@@ -33,6 +33,6 @@ internal sealed class ScheduleSupportSessionHandler(SupportSessionMaking making,
         }
 
         db.Set<SupportSession>().Add(session.Value);
-        return answers.Of(session.Value);
+        return await answers.OfAsync(session.Value, cancellationToken);
     }
 }

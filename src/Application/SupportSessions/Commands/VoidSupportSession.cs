@@ -34,7 +34,7 @@ internal sealed class VoidSupportSessionHandler(
 
         var replacement = await ReplacementAsync(session.Value, request, cancellationToken);
         var voided = replacement.IsSuccess ? session.Value.Void(request.Reason, replacement.Value) : replacement.Error;
-        return voided.IsSuccess ? answers.Of(session.Value) : voided.Error;
+        return voided.IsSuccess ? await answers.OfAsync(session.Value, cancellationToken) : voided.Error;
     }
 
     private async Task<Result<SupportSessionId?>> ReplacementAsync(SupportSession session, VoidSupportSessionCommand request, CancellationToken ct)

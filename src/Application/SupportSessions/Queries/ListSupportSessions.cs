@@ -76,7 +76,7 @@ internal sealed class ListSupportSessionsHandler(
         }
 
         var rows = page.Value.Data;
-        var seen = request.PupilId is { } one ? answers.OfPupil(rows, one) : await answers.OfReadAsync(rows, cancellationToken);
+        var seen = request.PupilId is { } one ? await answers.OfPupilAsync(rows, one, cancellationToken) : await answers.OfReadAsync(rows, cancellationToken);
         return page.Value with { Data = await expansion.ExpandAsync(seen, request.Expand ?? [], cancellationToken) };
     }
 
