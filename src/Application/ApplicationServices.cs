@@ -13,6 +13,7 @@ using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Policies;
+using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -33,6 +34,7 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddScoped<INotices, Notices.Notices>();
         services.AddPolicies();
+        services.AddTasks();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);

@@ -14,6 +14,7 @@ internal static class RosterServices
     {
         services.AddScoped<PupilScope>();
         services.AddScoped<SchoolScope>();
+        services.AddScoped<SchoolCalendars>();
         services.AddScoped<StaffScope>();
         services.AddScoped<ExternalIdDirectory>();
         services.AddScoped<PupilAnswers>();

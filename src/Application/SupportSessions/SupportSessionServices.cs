@@ -14,5 +14,6 @@ internal static class SupportSessionServices
         .AddScoped<SupportSessionMaking>()
         .AddScoped<SupportSessionClashes>()
         .AddScoped<SupportSessionNotices>()
+        .AddScoped<SupportSessionTasks>()
         .AddScoped<RoomBook>();
 }

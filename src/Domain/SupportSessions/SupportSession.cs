@@ -1,11 +1,12 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.SupportSessions;
 
 /// <summary>One session of support, for one pupil, a group or a class, from its planning to its record.</summary>
-public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicled
+public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicled, ITaskSource
 {
     public const int MinPlannedMinutes = 5;
     public const int MaxPlannedMinutes = 120;
@@ -75,6 +76,10 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     string IChronicled.ChronologyKind => "support_session";
 
     IEnumerable<StaffId> IChronicled.Owners => _practitioners.Select(p => p.StaffId);
+
+    string ITaskSource.TaskSourceKind => SupportSessionRules.TaskSourceKind;
+
+    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => SupportSessionRules.StandingOf(kind, Status);
 
     public static Result<SupportSession> Schedule(TrustId trustId, SchoolId schoolId, SupportSessionPlan plan, SessionDay day, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Tasks;
 using static PupilSupport.Domain.SupportSessions.SupportSessionAction;
 using static PupilSupport.Domain.SupportSessions.SupportSessionStatus;
 
@@ -44,6 +45,20 @@ public static class SupportSessionRules
         SupportSessionType.ThriveGroup => new(policy.MinGroup, policy.MaxGroup),
         SupportSessionType.WholeClass or SupportSessionType.Workshop => new(0, policy.MaxClass),
         _ => new(1, policy.MaxGroup),
+    };
+
+    /// <summary>The kind of a session as the source of a task.</summary>
+    public const string TaskSourceKind = "support_session";
+
+    /// <summary>
+    /// What a session's state means for a task that hangs on it: once cancelled or voided there is nothing to do for it;
+    /// once told, its outcome need no longer be recorded.
+    /// </summary>
+    public static TaskStanding StandingOf(WorkTaskKind kind, SupportSessionStatus status) => status switch
+    {
+        Cancelled or Voided => TaskStanding.Moot,
+        Completed or Missed when kind == WorkTaskKind.RecordSessionOutcome => TaskStanding.Settled,
+        _ => TaskStanding.Stands,
     };
 
     /// <summary>Whether a session in this state takes up its practitioners, pupils and room.</summary>

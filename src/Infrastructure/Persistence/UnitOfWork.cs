@@ -40,6 +40,11 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         {
             return await UndoAsync(IUnitOfWork.Undone);
         }
+        catch (PostgresException e) when (Refusal(e) is { } refusal)
+        {
+            // A deferred constraint speaks at the commit, which EF does not wrap.
+            return await UndoAsync(refusal);
+        }
     }
 
     public async Task BeginTrialAsync(CancellationToken ct)

@@ -13,8 +13,19 @@ public sealed record MissSupportSessionCommand(Guid Id, int Version, MissReason 
     string IReasoned.Reason => EnumCodes<MissReason>.Format(Reason);
 }
 
-internal sealed class MissSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<MissSupportSessionCommand, SupportSessionDto>
+internal sealed class MissSupportSessionHandler(SupportSessionLoading loading, SupportSessionTasks tasks)
+    : ICommandHandler<MissSupportSessionCommand, SupportSessionDto>
 {
-    public Task<Result<SupportSessionDto>> Handle(MissSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, policy, _) => session.Miss(request.Reason, policy), cancellationToken);
+    public async Task<Result<SupportSessionDto>> Handle(MissSupportSessionCommand request, CancellationToken cancellationToken)
+    {
+        SupportSession? missed = null;
+        var answer = await loading.ChangeAsync(
+            request.Id, request.Version, (session, policy, _) => (missed = session).Miss(request.Reason, policy), cancellationToken);
+        if (answer.IsSuccess && missed!.CatchUpOwed)
+        {
+            await tasks.OpenCatchUpAsync(missed, cancellationToken);
+        }
+
+        return answer;
+    }
 }

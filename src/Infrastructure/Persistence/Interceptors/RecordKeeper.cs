@@ -10,7 +10,7 @@ namespace PupilSupport.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
 /// Adds to every save what belongs to it: the raised version of each changed root (also when only a part changed),
-/// its audit entry, its event and its places in the chronology. Handlers cannot forget what they never write.
+/// its audit entry, its event and its places in the chronology, and the end of the tasks that it has settled. Handlers cannot forget what they never write.
 /// </summary>
 internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : SaveChangesInterceptor
 {
@@ -26,6 +26,7 @@ internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : S
         var context = (AppDbContext)eventData.Context!;
         var now = clock.GetUtcNow();
         var parts = context.ChangeTracker.Entries<IPart>().Where(IsChanged).ToLookup(e => (e.Entity.RootType, e.Entity.RootId), e => (EntityEntry)e);
+        await TaskKeeper.SettleAsync(context, now, cancellationToken);
         foreach (var root in context.ChangeTracker.Entries<IAggregateRoot>().ToList())
         {
             var own = parts[(root.Metadata.ClrType, root.Entity.RecordId)].ToList();

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Tasks;
+
+internal static class TaskServices
+{
+    public static IServiceCollection AddTasks(this IServiceCollection services) => services
+        .AddScoped<TaskMaking>()
+        .AddScoped<ITasks>(p => p.GetRequiredService<TaskMaking>());
+}

@@ -1,0 +1,63 @@
+namespace PupilSupport.Domain.Tasks;
+
+/// <summary>What a task is for. <see cref="Manual"/> is a person's own wording; the others come from a cause and have fixed words.</summary>
+public enum WorkTaskKind
+{
+    Manual,
+
+    /// <summary>A session was missed for the school's own reasons, so the pupils are owed another.</summary>
+    CatchUpSession,
+
+    /// <summary>A session's time has passed and nobody has said what became of it.</summary>
+    RecordSessionOutcome,
+}
+
+public enum WorkTaskStatus
+{
+    Open,
+    InProgress,
+
+    /// <summary>Put off until a day. It stays due when it was due.</summary>
+    Snoozed,
+    Done,
+
+    /// <summary>Need not be done for now; comes back on a day, and is not overdue until then.</summary>
+    Exempt,
+    Cancelled,
+}
+
+/// <summary>What can be done to a task.</summary>
+public enum WorkTaskAction
+{
+    Revise,
+    Start,
+    Reassign,
+    Snooze,
+    Exempt,
+    Complete,
+    Cancel,
+
+    /// <summary>Ends a pause early, or takes back an end.</summary>
+    Reopen,
+}
+
+public enum WorkTaskPriority
+{
+    Low,
+    Normal,
+    High,
+    Urgent,
+}
+
+/// <summary>What the state of a record means for a task that hangs on it.</summary>
+public enum TaskStanding
+{
+    /// <summary>It is still to be done.</summary>
+    Stands,
+
+    /// <summary>The record's new state is what the task asked for.</summary>
+    Settled,
+
+    /// <summary>There is nothing left to do it for.</summary>
+    Moot,
+}

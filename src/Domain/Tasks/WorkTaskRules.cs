@@ -1,0 +1,74 @@
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using static PupilSupport.Domain.Tasks.WorkTaskAction;
+using static PupilSupport.Domain.Tasks.WorkTaskStatus;
+
+namespace PupilSupport.Domain.Tasks;
+
+/// <summary>What holds for every task of a kind.</summary>
+/// <param name="Title">Its fixed words, which say nothing about anybody; null when a person words it.</param>
+/// <param name="IsDoneByHand">Whether somebody may say that it is done. Otherwise only its record can: ticking off is not doing.</param>
+public sealed record WorkTaskKindRule(string? Title, bool IsDoneByHand);
+
+public static class WorkTaskRules
+{
+    /// <summary>The life of a task. A pause that is over counts as <see cref="Open"/>, whether or not anything has run since.</summary>
+    public static readonly StateTable<WorkTaskStatus, WorkTaskAction> States = new()
+    {
+        { Open, Revise, Open },
+        { Open, Start, InProgress },
+        { Open, Reassign, Open },
+        { Open, Snooze, Snoozed },
+        { Open, WorkTaskAction.Exempt, WorkTaskStatus.Exempt },
+        { Open, Complete, Done },
+        { Open, Cancel, Cancelled },
+        { InProgress, Revise, InProgress },
+        { InProgress, Reassign, Open },
+        { InProgress, Snooze, Snoozed },
+        { InProgress, WorkTaskAction.Exempt, WorkTaskStatus.Exempt },
+        { InProgress, Complete, Done },
+        { InProgress, Cancel, Cancelled },
+        { Snoozed, Revise, Snoozed },
+        { Snoozed, Start, InProgress },
+        { Snoozed, Reassign, Open },
+        { Snoozed, Snooze, Snoozed },
+        { Snoozed, WorkTaskAction.Exempt, WorkTaskStatus.Exempt },
+        { Snoozed, Complete, Done },
+        { Snoozed, Cancel, Cancelled },
+        { Snoozed, Reopen, Open },
+        { WorkTaskStatus.Exempt, Cancel, Cancelled },
+        { WorkTaskStatus.Exempt, Reopen, Open },
+        { Done, Reopen, Open },
+        { Cancelled, Reopen, Open },
+    };
+
+    public static WorkTaskKindRule Of(WorkTaskKind kind) => kind switch
+    {
+        WorkTaskKind.Manual => new(null, IsDoneByHand: true),
+        WorkTaskKind.CatchUpSession => new("Catch up a missed session", IsDoneByHand: true),
+        WorkTaskKind.RecordSessionOutcome => new("Record what became of a session", IsDoneByHand: false),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>What state, kind and clock allow, whoever asks.</summary>
+    /// <param name="status">The state of now: see <see cref="StatusOn"/>.</param>
+    /// <param name="endedBySource">What its record has ended stays ended.</param>
+    public static IReadOnlyList<WorkTaskAction> AllowedActions(WorkTaskStatus status, WorkTaskKind kind, bool endedBySource) =>
+        [.. States.AllowedIn(status).Where(a => a switch
+        {
+            Complete => Of(kind).IsDoneByHand,
+            Reopen => !endedBySource,
+            _ => true,
+        })];
+
+    /// <summary>The state of a day: a pause ends by itself.</summary>
+    public static WorkTaskStatus StatusOn(WorkTaskStatus stored, DateOnly? resumesOn, DateOnly today) =>
+        stored is Snoozed or WorkTaskStatus.Exempt && resumesOn <= today ? Open : stored;
+
+    /// <summary>Whether holders of the role have tasks; those who see no pupil have none, nor have machines.</summary>
+    public static bool WorksWithTasks(Role role) => role is not (Role.TrustAdministrator or Role.Auditor or Role.MisClient);
+
+    /// <summary>Whether it is late. A snooze does not stop the clock; an exemption does.</summary>
+    public static bool IsOverdue(WorkTaskStatus status, DateOnly dueOn, DateOnly today) =>
+        status is Open or InProgress or Snoozed && dueOn < today;
+}
