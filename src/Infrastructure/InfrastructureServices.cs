@@ -45,7 +45,9 @@ public static class InfrastructureServices
     {
         services.AddSingleton<TrustCommandInterceptor>();
         services.AddSingleton<RecordKeeper>();
+        services.AddSingleton<AuditDigest>();
         services.AddSingleton<ChangeWriter>();
+        services.AddScoped<IAuditDisclosure, AuditDisclosure>();
         services.AddSingleton<CursorCodec>();
         services.AddPooledDbContextFactory<AppDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<DataSources>().Runtime)

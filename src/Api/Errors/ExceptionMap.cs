@@ -35,12 +35,15 @@ internal static class ExceptionMap
         _ => null,
     };
 
-    /// <summary>Row-level security refused a write: the caller reached for another trust's row, or we have a fault.</summary>
+    /// <summary>
+    /// Row-level security refused a write: the caller reached for another trust's row, or we have a fault. Or the schema is
+    /// not ours: damaged, or of another version.
+    /// </summary>
     public static bool IsAlarm(Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
-            if (e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege })
+            if (e is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn })
             {
                 return true;
             }
@@ -57,6 +60,7 @@ internal static class ExceptionMap
         PostgresErrorCodes.CheckViolation => CommonErrors.RuleViolated,
         PostgresErrorCodes.LockNotAvailable => keyed ? CommonErrors.IdempotencyInProgress : CommonErrors.Unavailable,
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled => CommonErrors.Unavailable,
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn => CommonErrors.Unavailable,
         PostgresErrorCodes.InsufficientPrivilege => CommonErrors.NotFound,
         _ when state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("57P0", StringComparison.Ordinal)

@@ -1,18 +1,15 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PupilSupport.Application.Common.DataInventory;
-using PupilSupport.Infrastructure.Security;
 
 namespace PupilSupport.Infrastructure.Auditing;
 
 /// <summary>Writes before and after of an aggregate's changed columns as JSON; of narrative only a keyed digest.</summary>
-internal sealed class ChangeWriter(InventoryRegistry inventory, KeyRing keys)
+internal sealed class ChangeWriter(InventoryRegistry inventory, AuditDigest digest)
 {
     private static readonly HashSet<string> Unremarkable = ["trust_id", "id", "version", "recorded_at", "updated_at"];
-    private readonly byte[] _digestKey = keys.Derive("audit-digest");
 
     /// <summary>The root's own changes and those of its parts.</summary>
     public string Write(EntityEntry root, IEnumerable<EntityEntry> parts)
@@ -85,8 +82,7 @@ internal sealed class ChangeWriter(InventoryRegistry inventory, KeyRing keys)
         }
         else if (narrative)
         {
-            var digest = HMACSHA256.HashData(_digestKey, JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()));
-            json.WriteStringValue("hmac:" + Convert.ToBase64String(digest, 0, 16));
+            json.WriteStringValue(digest.Of(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType())));
         }
         else
         {

@@ -22,6 +22,38 @@ public sealed class ListAuditEntriesTests(ApiFactory api) : IClassFixture<ApiFac
     }
 
     [Fact]
+    public async Task Of_a_pupils_record_it_tells_which_field_changed_and_not_what_to()
+    {
+        using var office = await api.ClientAsync("demo-office");
+        using var auditor = await api.ClientAsync("demo-auditor");
+        var made = await office.PostAsync("/v1/pupils", new { schoolId = TestData.Oak, givenName = "Aud", familyName = "Itory" });
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
+        await office.PatchAsync($"/v1/pupils/{made.Id}", new { familyName = "Torium" }, made.ETag);
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
+        await office.PatchAsync($"/v1/pupils/{made.Id}", new { familyName = "Itory" }, "\"2\"");
+
+        var entries = (await auditor.ReadAsync($"/v1/audit-entries?recordId={made.Id}&limit=10")).Data;
+        var names = entries.Select(e => e!["changes"]!.AsArray().Single(c => c!["field"]!.GetValue<string>() == "family_name")!).ToList();
+        Assert.Equal(3, names.Count);
+        Assert.All(names, n => Assert.StartsWith("\"hmac:", n["after"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Equal(names[0]["after"]!.GetValue<string>(), names[2]["after"]!.GetValue<string>());
+        Assert.Equal(names[0]["before"]!.GetValue<string>(), names[1]["after"]!.GetValue<string>());
+        Assert.NotEqual(names[0]["after"]!.GetValue<string>(), names[1]["after"]!.GetValue<string>());
+        Assert.DoesNotContain("Itory", entries.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Of_rights_it_tells_what_they_are()
+    {
+        using var admin = await api.ClientAsync("demo-admin");
+        using var auditor = await api.ClientAsync("demo-auditor");
+        var grant = await admin.PostAsync("/v1/role-grants", new { staffId = TestData.StaffOf("demo-teacher"), role = "support_worker", schoolId = TestData.Oak, startsOn = "2026-11-23" });
+        Assert.True(grant.Status == HttpStatusCode.Created, grant.ToString());
+        var entries = await auditor.ReadAsync($"/v1/audit-entries?recordId={grant.Id}");
+        Assert.Contains("support_worker", entries.BodyText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_else_may()
     {
         using var dsl = await api.ClientAsync("demo-dsl");

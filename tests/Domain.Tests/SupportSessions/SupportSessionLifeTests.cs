@@ -112,6 +112,21 @@ public class SupportSessionLifeTests
     }
 
     [Fact]
+    public void A_session_takes_200_addenda_and_then_neither_another_nor_a_note_that_would_leave_one()
+    {
+        var session = Sessions.In(SupportSessionStatus.Completed);
+        for (var i = 1; i < SupportSession.MaxAddenda; i++)
+        {
+            Assert.True(session.AddAddendum($"Number {i}", Colleague, StartsAt).IsSuccess);
+        }
+
+        Assert.True(session.Amend("Better words", Practitioner, StartsAt).IsSuccess);
+        Assert.Equal("too-many-addenda", session.AddAddendum("One more", Colleague, StartsAt).Error!.Code);
+        Assert.Equal("too-many-addenda", session.Amend("Best words", Practitioner, StartsAt).Error!.Code);
+        Assert.Equal((SupportSession.MaxAddenda, "Better words"), (session.Addenda.Count, session.Note));
+    }
+
+    [Fact]
     public void An_addendum_leaves_the_note_alone()
     {
         var session = In(SupportSessionStatus.Completed);

@@ -40,7 +40,7 @@ public sealed record AuditEntryDto
     /// <summary>The record's school; null when it belongs to the trust.</summary>
     public required Guid? SchoolId { get; init; }
 
-    /// <summary>The reason that the caller gave.</summary>
+    /// <summary>The reason that the caller gave; of a pupil's record a keyed digest of it.</summary>
     [Text(Domain.Common.Limits.Text)]
     public required string? Reason { get; init; }
 
@@ -48,7 +48,10 @@ public sealed record AuditEntryDto
     [Text(64)]
     public required string RequestId { get; init; }
 
-    /// <summary>Before and after of each changed field. Narrative stands as a keyed digest, never as text.</summary>
+    /// <summary>
+    /// Before and after of each changed field. Narrative, and whatever is personal in a pupil's record, stands as a keyed
+    /// digest, never as text: equal values have equal digests.
+    /// </summary>
     [Items(500)]
     public required IReadOnlyList<AuditChangeDto> Changes { get; init; }
 

@@ -35,7 +35,7 @@ public sealed record ListAuditEntriesQuery : PagedQuery, IQuery<Page<AuditEntryD
     public DateOnly? To { get; init; }
 }
 
-internal sealed class ListAuditEntriesHandler(IAppDbContext db, ICaller caller, IPager pager, IMapper mapper)
+internal sealed class ListAuditEntriesHandler(IAppDbContext db, ICaller caller, IPager pager, IMapper mapper, IAuditDisclosure disclosure)
     : IQueryHandler<ListAuditEntriesQuery, Page<AuditEntryDto>>
 {
     private static readonly Keyset<AuditEntry, AuditEntryRow>[] Sorts =
@@ -47,7 +47,7 @@ internal sealed class ListAuditEntriesHandler(IAppDbContext db, ICaller caller, 
     {
         var page = await pager.PageAsync(Filter(Reachable(), request), request, Sorts, cancellationToken);
         return page.IsSuccess
-            ? new Page<AuditEntryDto>(mapper.Map<List<AuditEntryDto>>(page.Value.Data), page.Value.PageInfo) { Total = page.Value.Total, TotalIsCapped = page.Value.TotalIsCapped }
+            ? new Page<AuditEntryDto>(mapper.Map<List<AuditEntryDto>>(page.Value.Data).ConvertAll(disclosure.Of), page.Value.PageInfo) { Total = page.Value.Total, TotalIsCapped = page.Value.TotalIsCapped }
             : page.Error;
     }
 

@@ -75,4 +75,14 @@ public sealed class InventoryRegistry(IEnumerable<IDataInventory> parts)
     public bool IsNarrative(string table, string column) =>
         !_tables.TryGetValue(table, out var declared)
         || declared.Columns.FirstOrDefault(c => c.Name == column) is not { IsNarrative: false };
+
+    /// <summary>Whether the table's rows are about pupils; one that is not declared counts as such.</summary>
+    public bool IsOfPupils(string? table) =>
+        table is null || !_tables.TryGetValue(table, out var declared) || declared.Retention is RetentionClass.PupilRecord or RetentionClass.SenRecord;
+
+    /// <summary>Whether the column says something about a person; one that is not declared counts as such.</summary>
+    public bool IsPersonal(string? table, string column) =>
+        table is null
+        || !_tables.TryGetValue(table, out var declared)
+        || declared.Columns.FirstOrDefault(c => c.Name == column) is not { IsNarrative: false, InSubjectAccess: false };
 }

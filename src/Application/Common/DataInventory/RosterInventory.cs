@@ -15,18 +15,19 @@ internal sealed class RosterInventory : IDataInventory
         new InventoryTable("calendar_closures", "Holidays and other closures", RetentionClass.Configuration)
             .Technical("trust_id", "calendar_id", "first_day", "last_day", "label"),
         new InventoryTable("staff_members", "Who works for the trust", RetentionClass.StaffRecord)
-            .Technical([.. Root, "sort_name"])
-            .Personal(Standard, "given_name", "family_name", "preferred_given_name", "preferred_family_name", "email"),
+            .Technical([.. Root])
+            .Personal(Standard, "given_name", "family_name", "preferred_given_name", "preferred_family_name", "email", "sort_name"),
         new InventoryTable("staff_assignments", "Who works where, as what and when", RetentionClass.StaffRecord)
             .Technical("trust_id", "id")
             .Personal(Standard, "staff_id", "school_id", "job_role", "starts_on", "ends_on"),
         new InventoryTable("pupils", "Who is or was on a roll of the trust", RetentionClass.PupilRecord)
-            .Technical([.. Root, "sort_name", "search_text"])
+            .Technical([.. Root])
             .Personal(Standard, "school_id", "given_name", "family_name", "middle_names", "preferred_given_name", "preferred_family_name",
-                "date_of_birth", "upn", "reception_year")
+                "date_of_birth", "upn", "reception_year", "sort_name", "search_text")
             .Personal(Pastoral, "sen_provision", "sen_needs"),
         new InventoryTable("pupil_name_tokens", "Finds pupils by any part of their names", RetentionClass.PupilRecord)
-            .Technical("trust_id", "token", "pupil_id"),
+            .Technical("trust_id", "pupil_id")
+            .Personal(Standard, "token"),
         new InventoryTable("pupil_enrolments", "When a pupil was on which roll", RetentionClass.PupilRecord)
             .Technical("trust_id", "id")
             .Personal(Standard, "pupil_id", "school_id", "kind", "admitted_on", "left_on")

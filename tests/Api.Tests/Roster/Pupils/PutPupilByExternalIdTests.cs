@@ -55,6 +55,19 @@ public class PutPupilByExternalIdTests(ApiFactory api) : IClassFixture<ApiFactor
     }
 
     [Fact]
+    public async Task A_value_that_a_sibling_school_uses_is_refused_to_the_school_bound_and_says_nothing_of_its_pupil()
+    {
+        using var trust = await api.ClientAsync("demo-mis");
+        using var office = await api.ClientAsync("demo-office");
+        var there = await trust.PutAsync(Put + "at-beech", Pupil(new { schoolId = TestData.Beech, familyName = "Farbody" }));
+        var refused = await office.PutAsync(Put + "at-beech", Pupil());
+
+        Assert.Equal((HttpStatusCode.NotFound, "not-found"), (refused.Status, refused.Code));
+        Assert.DoesNotContain(there.Text("id"), refused.BodyText, StringComparison.Ordinal);
+        Assert.Equal("Farbody", (await trust.ReadAsync($"{Url}/{there.Id}")).Text("familyName"));
+    }
+
+    [Fact]
     public async Task Obeys_preconditions()
     {
         using var client = await api.ClientAsync("demo-mis");
