@@ -11,6 +11,7 @@ public sealed class ListAuditEntriesTests(ApiFactory api) : IClassFixture<ApiFac
     public async Task The_auditor_reads_the_audit_and_the_read_is_audited()
     {
         using var auditor = await api.ClientAsync("demo-auditor");
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
         var first = await auditor.ReadAsync("/v1/audit-entries");
         Assert.True(first.Status == HttpStatusCode.OK, string.Join("\n", api.Logs.Lines.TakeLast(4)));
         var second = await auditor.ReadAsync("/v1/audit-entries?action=audit_entry.list");

@@ -120,9 +120,9 @@ public class SupportSessionLifeTests
             Assert.True(session.AddAddendum($"Number {i}", Colleague, StartsAt).IsSuccess);
         }
 
-        Assert.True(session.Amend("Better words", Practitioner, StartsAt).IsSuccess);
+        Assert.True(session.Amend("Better words", Practitioner, Policy, StartsAt).IsSuccess);
         Assert.Equal("too-many-addenda", session.AddAddendum("One more", Colleague, StartsAt).Error!.Code);
-        Assert.Equal("too-many-addenda", session.Amend("Best words", Practitioner, StartsAt).Error!.Code);
+        Assert.Equal("too-many-addenda", session.Amend("Best words", Practitioner, Policy, StartsAt).Error!.Code);
         Assert.Equal((SupportSession.MaxAddenda, "Better words"), (session.Addenda.Count, session.Note));
     }
 
