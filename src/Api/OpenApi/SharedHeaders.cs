@@ -51,7 +51,7 @@ internal static class SharedParameters
             In = ParameterLocation.Query,
             Style = ParameterStyle.Form,
             Explode = false,
-            Description = "Answer with these members only: names with commas between, dots into nested ones.",
+            Description = "Answer with these members only: names with commas between, dots into nested ones. The answer lacks all others, also those that its schema requires.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 50, Items = ScalarSchemas.Text(null, 100) },
         },
     };

@@ -24,6 +24,15 @@ public sealed class ConformanceTests(World world) : IClassFixture<World>
     });
 
     [Fact]
+    public Task Every_success_carries_the_common_headers_and_says_where_what_it_made_is() => EachAsync(_ => true, async (operation, client, call) =>
+    {
+        var answer = await call.SendAsync(client);
+        Check(operation, answer.Raw.IsSuccessStatusCode, $"{call} -> {answer}");
+        Check(operation, Headers(answer) is { Count: 0 }, $"lacks {string.Join(", ", Headers(answer))}");
+        Check(operation, answer.Raw.Headers.Location is not null || answer.Status is not (HttpStatusCode.Created or HttpStatusCode.Accepted), $"{answer.Status} without Location");
+    });
+
+    [Fact]
     public Task An_unknown_parameter_is_refused() => EachAsync(_ => true, async (operation, client, call) =>
     {
         Expect(operation, await call.Query("unheardOf=1").SendAsync(client), 400, "unknown-parameter");
