@@ -21,6 +21,7 @@ public class World : ApiFactory
     public const string Marker = "xqz";
 
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new();
+    private readonly MarkedTraces _traces = new();
     private Task<Places>? _places;
     private int _number;
     private int _slot;
@@ -103,9 +104,12 @@ public class World : ApiFactory
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
         [.. before.Where(t => after[t.Key] != t.Value).Select(t => $"{t.Key}: {t.Value} became {after[t.Key]}")];
 
-    /// <summary>The log lines that hold something that was submitted. Scopes hold the path; none is ever written.</summary>
-    public IReadOnlyList<string> Leaks() =>
-        [.. Logs.Lines.Where(l => l.Contains(Marker, StringComparison.OrdinalIgnoreCase) && !l.StartsWith("Scope Microsoft.", StringComparison.Ordinal)).Take(5)];
+    /// <summary>The log lines and spans that hold something that was submitted. Scopes hold the path; none is ever written.</summary>
+    public IReadOnlyList<string> Leaks()
+    {
+        Assert.True(_traces.Heard > 0, "No trace was heard, so that none tells nothing.");
+        return [.. Logs.Lines.Where(l => l.Contains(Marker, StringComparison.OrdinalIgnoreCase) && !l.StartsWith("Scope Microsoft.", StringComparison.Ordinal)).Concat(_traces.Found).Take(5)];
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -126,6 +130,7 @@ public class World : ApiFactory
             client.Dispose();
         }
 
+        _traces.Dispose();
         base.Dispose(disposing);
     }
 }
