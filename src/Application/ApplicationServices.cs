@@ -44,7 +44,8 @@ public static class ApplicationServices
         services.AddImplementations(typeof(IDataInventory));
         services.AddImplementations(typeof(IConstraintErrors));
         services.AddImplementations(typeof(IChronologySource));
-        services.AddImplementations(typeof(IJobHandler));
+        ScheduleCatalogue.AddFrom(Here, services);
+        services.AddSingleton<ScheduleCatalogue>();
         services.AddSingleton<InventoryRegistry>();
         AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
             .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));

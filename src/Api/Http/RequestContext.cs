@@ -7,6 +7,8 @@ public sealed class RequestContext : IRequestContext
 {
     public string RequestId { get; internal set; } = RequestIds.New();
 
+    public void Continue(string requestId) => RequestId = requestId;
+
     public string Operation { get; internal set; } = "";
 
     public string? IdempotencyKey { get; internal set; }

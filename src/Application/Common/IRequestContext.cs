@@ -6,6 +6,9 @@ public interface IRequestContext
     /// <summary>Returned as <c>X-Request-Id</c>, stands in the audit entry and in every problem.</summary>
     string RequestId { get; }
 
+    /// <summary>A job goes on under the id of the request that asked for it.</summary>
+    void Continue(string requestId);
+
     /// <summary>Method and route template, the scope of an idempotency key.</summary>
     string Operation { get; }
 

@@ -1,11 +1,13 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Jobs;
+using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Jobs;
 
 /// <summary>
-/// Does the jobs of one kind, in a scope whose caller is the requester with the rights of now. It may be run again
-/// after a worker died, so what it changes goes into one transaction.
+/// Does the jobs of one kind, in a scope whose caller is the requester with the rights of now, or the system for a
+/// <see cref="ScheduledAttribute"/> one. It may be run again after a worker died or it threw, so what it changes goes into
+/// one transaction: that of <see cref="IJobSave"/>, or it must be harmless to repeat.
 /// </summary>
 public interface IJobHandler
 {
@@ -20,6 +22,15 @@ public interface IJobHandler
 /// <param name="Lease">Proves that this attempt is still the current one.</param>
 public sealed record JobRun(TrustId TrustId, JobId Id, JobKind Kind, string Input, string RequestId, Guid Lease)
 {
+    /// <summary>The school that a schedule fired for; null for a whole trust, and when no schedule did.</summary>
+    public SchoolId? SchoolId { get; init; }
+
+    /// <summary>The schedule's name; null when somebody asked for the job.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>When the schedule was due. The work is that of this time, however late it is done.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     private long _progress;
 
     /// <summary>How far it has come; stored when the lease is next renewed.</summary>
@@ -49,6 +60,15 @@ public sealed record JobOutcome(
         new(JobStatus.Failed, JobCounts.None, findings, findings.Count, code, message);
 
     public static readonly JobOutcome Cancelled = new(JobStatus.Cancelled, JobCounts.None, [], 0, null, null);
+}
+
+/// <summary>Ends a job in the transaction of its changes, so that they are made exactly once, whatever dies.</summary>
+public interface IJobSave
+{
+    /// <summary>Saves what was changed in this scope, ends the job and commits both; neither happens when the job is another worker's now.</summary>
+    /// <param name="action">The audit action of the changes, as <c>resource.verb</c>.</param>
+    /// <returns>The outcome, to be returned by the handler.</returns>
+    Task<JobOutcome> SaveAsync(JobRun run, JobOutcome outcome, string action, CancellationToken ct);
 }
 
 /// <summary>The encrypted pieces of an uploaded file, kept until its job ends.</summary>

@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Domain.Jobs;
@@ -16,6 +17,9 @@ public enum JobKind
 
     /// <summary>Recomputes the chain of audit entries and names the first break.</summary>
     AuditVerification,
+
+    /// <summary>Deletes what jobs leave behind: forgotten uploads, and scheduled runs of long ago.</summary>
+    JobPurge,
 }
 
 public enum JobStatus
@@ -29,7 +33,7 @@ public enum JobStatus
     /// <summary>Done. Single rows may still have been left out: see its errors.</summary>
     Succeeded,
 
-    /// <summary>Given up; nothing was changed.</summary>
+    /// <summary>Given up; nothing was changed. It can be tried again by hand.</summary>
     Failed,
 
     /// <summary>Stopped on request; nothing was changed.</summary>
@@ -40,6 +44,7 @@ public enum JobStatus
 public enum JobAction
 {
     Cancel,
+    Retry,
 }
 
 /// <summary>How the rows of a job fared.</summary>
@@ -87,7 +92,30 @@ public sealed class Job : AggregateRoot<JobId>, IUnannounced
     public DateTimeOffset? CancelRequestedAt { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    public IReadOnlyList<JobAction> AllowedActions => Status is JobStatus.Queued or JobStatus.Running ? [JobAction.Cancel] : [];
+    /// <summary>The schedule that asked for it; null when somebody did.</summary>
+    public string? Schedule { get; private set; }
+
+    /// <summary>The school that it is run for; null for the whole trust.</summary>
+    public SchoolId? SchoolId { get; private set; }
+
+    /// <summary>When the schedule was due; together with schedule and school it is there once.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>How often a worker has taken it since it was queued or last retried by hand.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>How often the worker that had it died.</summary>
+    public int Deaths { get; private set; }
+
+    /// <summary>After a failed attempt: when the next may begin.</summary>
+    public DateTimeOffset? NotBefore { get; private set; }
+
+    public IReadOnlyList<JobAction> AllowedActions => Status switch
+    {
+        JobStatus.Queued or JobStatus.Running => [JobAction.Cancel],
+        JobStatus.Failed when Kind != JobKind.RosterImport => [JobAction.Retry],
+        _ => [],
+    };
 
     public static Job Queue(TrustId trustId, JobId id, JobKind kind, string input, JobRequester requester, DateTimeOffset now) => new(trustId, id, now)
     {
@@ -102,11 +130,21 @@ public sealed class Job : AggregateRoot<JobId>, IUnannounced
     /// <summary>A queued job is cancelled at once, a running one when its worker next looks, within seconds.</summary>
     public Result Cancel(DateTimeOffset now)
     {
-        if (AllowedActions.Count == 0)
+        if (!AllowedActions.Contains(JobAction.Cancel))
             return JobErrors.AlreadyEnded.With("allowedActions", Array.Empty<string>());
         CancelRequestedAt ??= now;
         if (Status == JobStatus.Queued)
             (Status, FinishedAt) = (JobStatus.Cancelled, now);
+        return Result.Success;
+    }
+
+    /// <summary>Queues a failed job again, with all its attempts before it. An import's file is gone with its failure.</summary>
+    public Result Retry()
+    {
+        if (!AllowedActions.Contains(JobAction.Retry))
+            return (Status == JobStatus.Failed ? JobErrors.InputGone : JobErrors.NotFailed).With("allowedActions", AllowedActions.Select(EnumCodes<JobAction>.Format).ToArray());
+        (Status, FinishedAt, CancelRequestedAt, NotBefore) = (JobStatus.Queued, null, null, null);
+        (Attempts, Deaths, ErrorCode, ErrorMessage) = (0, 0, null, null);
         return Result.Success;
     }
 }
@@ -117,6 +155,8 @@ public sealed record JobRequester(string ClientId, string Subject, StaffId? Staf
 public static class JobErrors
 {
     public static readonly Error AlreadyEnded = new("invalid-transition", ErrorKind.Conflict, "The job has already ended.");
+    public static readonly Error NotFailed = new("invalid-transition", ErrorKind.Conflict, "Only a failed job can be retried.");
+    public static readonly Error InputGone = new("job-input-gone", ErrorKind.Conflict, "The uploaded file was deleted when the job failed: upload it again.");
 }
 
 public readonly record struct JobErrorId(Guid Value) : ITypedId<JobErrorId>

@@ -33,7 +33,7 @@ internal sealed class RosterImportJob(
                 return outcome;
             }
 
-            await ledger.FinishAsync(transaction, run, outcome, ct);
+            await ledger.FinishAsync(transaction.Connection, run, outcome, ct);
             await transaction.CommitAsync(ct);
             callers.Forget();
             return outcome with { IsStored = true };

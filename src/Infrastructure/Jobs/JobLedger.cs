@@ -3,7 +3,6 @@ using NpgsqlTypes;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Jobs;
-using PupilSupport.Infrastructure.Persistence;
 
 namespace PupilSupport.Infrastructure.Jobs;
 
@@ -20,10 +19,11 @@ internal sealed class JobLedger(TimeProvider clock)
         WHERE trust_id = $1 AND id = $2 AND lease_token = $3
         """;
 
+    /// <param name="connection">With an open transaction in the trust.</param>
     /// <exception cref="LeaseLostException">The attempt is no longer the current one.</exception>
-    public async Task FinishAsync(TrustTransaction transaction, JobRun run, JobOutcome outcome, CancellationToken ct)
+    public async Task FinishAsync(NpgsqlConnection connection, JobRun run, JobOutcome outcome, CancellationToken ct)
     {
-        await using (var finish = Command(transaction, run, outcome))
+        await using (var finish = Command(connection, run, outcome))
         {
             if (await finish.ExecuteNonQueryAsync(ct) != 1)
             {
@@ -31,19 +31,26 @@ internal sealed class JobLedger(TimeProvider clock)
             }
         }
 
-        await WriteFindingsAsync(transaction, run, outcome.Findings, ct);
-        await using var delete = new NpgsqlCommand("DELETE FROM job_input_chunks WHERE trust_id = $1 AND job_id = $2", transaction.Connection)
+        // A job that was retried by hand may have findings of its former end.
+        await DeleteAsync(connection, "job_errors", run, ct);
+        await WriteFindingsAsync(connection, run, outcome.Findings, ct);
+        await DeleteAsync(connection, "job_input_chunks", run, ct);
+    }
+
+    private static async Task DeleteAsync(NpgsqlConnection connection, string table, JobRun run, CancellationToken ct)
+    {
+        await using var delete = new NpgsqlCommand($"DELETE FROM {table} WHERE trust_id = $1 AND job_id = $2", connection)
         {
             Parameters = { new() { Value = run.TrustId.Value }, new() { Value = run.Id.Value } },
         };
         await delete.ExecuteNonQueryAsync(ct);
     }
 
-    private NpgsqlCommand Command(TrustTransaction transaction, JobRun run, JobOutcome outcome)
+    private NpgsqlCommand Command(NpgsqlConnection connection, JobRun run, JobOutcome outcome)
     {
         var (done, total) = run.Progress;
         var (counts, isDone) = (outcome.Counts, outcome.Status == JobStatus.Succeeded);
-        var command = new NpgsqlCommand(Finish, transaction.Connection);
+        var command = new NpgsqlCommand(Finish, connection);
         object[] values =
         [
             run.TrustId.Value, run.Id.Value, run.Lease, EnumCodes<JobStatus>.Format(outcome.Status), clock.GetUtcNow(), isDone ? total : done, total,
@@ -60,7 +67,7 @@ internal sealed class JobLedger(TimeProvider clock)
         return command;
     }
 
-    private async Task WriteFindingsAsync(TrustTransaction transaction, JobRun run, IReadOnlyList<JobFinding> findings, CancellationToken ct)
+    private async Task WriteFindingsAsync(NpgsqlConnection connection, JobRun run, IReadOnlyList<JobFinding> findings, CancellationToken ct)
     {
         if (findings.Count == 0)
         {
@@ -74,7 +81,7 @@ internal sealed class JobLedger(TimeProvider clock)
             SELECT $1, app_uuidv7($3), $2, f.position, f.severity, f.file, f.line, f.column, f.code, f.message
             FROM unnest($4, $5, $6, $7, $8, $9) WITH ORDINALITY AS f (severity, file, line, "column", code, message, position)
             """,
-            transaction.Connection);
+            connection);
         insert.Parameters.Add(new() { Value = run.TrustId.Value });
         insert.Parameters.Add(new() { Value = run.Id.Value });
         insert.Parameters.Add(new() { Value = clock.GetUtcNow() });

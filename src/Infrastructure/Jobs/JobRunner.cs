@@ -1,30 +1,34 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Domain.Jobs;
-using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Persistence;
 
 namespace PupilSupport.Infrastructure.Jobs;
 
-/// <summary>Runs one leased job to its end, its loss or its cancellation.</summary>
+/// <summary>Runs one leased job to its end, its loss, its cancellation or its next attempt.</summary>
 internal sealed partial class JobRunner(
-    JobQueue queue, JobLedger ledger, TrustSql sql, CallerFactory callers, IServiceScopeFactory scopes, ILogger<JobRunner> log)
+    JobQueue queue, JobLedger ledger, TrustSql sql, JobScopes scopes, IConfiguration configuration, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a handler that is told to stop may take before it is left alone.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    private readonly TimeSpan _timeLimit = configuration.GetValue("Jobs:TimeLimit", TimeSpan.FromHours(2));
+
     public async Task RunAsync(LeasedJob job, CancellationToken stopping)
     {
-        if (job.Attempt > JobQueue.MaxAttempts)
+        if (job.Deaths >= JobQueue.MaxDeaths)
         {
-            await StoreAsync(job.Run, JobOutcome.Failed("attempts-exhausted", $"It was given up after {JobQueue.MaxAttempts} attempts."), stopping);
+            await StoreAsync(job.Run, JobOutcome.Failed("worker-died", $"It was given up: {job.Deaths} workers died with it."), stopping);
             return;
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
+        stop.CancelAfter(_timeLimit);
         var renewing = RenewAsync(job.Run, stop, done.Token);
         try
         {
@@ -47,29 +51,31 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task<JobOutcome> HandleAsync(LeasedJob job, CancellationToken ct)
+    /// <summary>A handler that does not heed the token is abandoned: its lease token keeps it from ending the job.</summary>
+    private async Task<JobOutcome> HandleAsync(LeasedJob job, CancellationToken stop)
     {
-        if (await callers.AgainAsync(job.Run.TrustId, job.ClientId, job.Subject, job.StaffId, ct) is not { } caller)
+        var handling = Task.Run(() => scopes.RunAsync(job, stop), stop);
+        var stopped = new TaskCompletionSource();
+        await using var registration = stop.Register(stopped.SetResult);
+        if (await Task.WhenAny(handling, stopped.Task) != handling)
         {
-            return JobOutcome.Failed("requester-gone", "Whoever asked for it may no longer use the service.");
+            await Task.WhenAny(handling, Task.Delay(Grace, CancellationToken.None));
+            return handling.IsCompleted ? await handling : throw new TimeoutException();
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallerAccessor>().Set(caller);
-        var handler = scope.ServiceProvider.GetServices<IJobHandler>().Single(h => h.Kind == job.Run.Kind);
-        return await handler.RunAsync(job.Run, ct);
+        return await handling;
     }
 
     private async Task StoreAsync(JobRun run, JobOutcome outcome, CancellationToken ct)
     {
-        if (outcome.IsStored)
+        if (!outcome.IsStored)
         {
-            return;
+            await using var transaction = await sql.BeginAsync(run.TrustId, ct);
+            await ledger.FinishAsync(transaction.Connection, run, outcome, ct);
+            await transaction.CommitAsync(ct);
         }
 
-        await using var transaction = await sql.BeginAsync(run.TrustId, ct);
-        await ledger.FinishAsync(transaction, run, outcome, ct);
-        await transaction.CommitAsync(ct);
+        JobMetrics.Ended(run.Kind, outcome.Status);
     }
 
     /// <summary>Renews until told that the job is done; cancels it when asked to, or when the lease is lost.</summary>
@@ -98,25 +104,34 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task AfterFaultAsync(LeasedJob job, LeaseState lease, Exception fault, CancellationToken stopping)
+    private Task AfterFaultAsync(LeasedJob job, LeaseState lease, Exception fault, CancellationToken stopping)
     {
         switch (lease)
         {
             case LeaseState.CancelRequested:
-                await StoreAsync(job.Run, JobOutcome.Cancelled, stopping);
-                break;
+                return StoreAsync(job.Run, JobOutcome.Cancelled, stopping);
             case LeaseState.Lost:
                 Lost(job.Run.Kind, job.Run.Id.Value);
-                break;
+                return Task.CompletedTask;
+            case var _ when stopping.IsCancellationRequested:
+                return queue.ReleaseAsync(job.Run, CancellationToken.None);
             default:
-                if (!stopping.IsCancellationRequested)
-                {
-                    Failed(job.Run.Kind, job.Run.Id.Value, fault.GetType().Name, (fault as PostgresException)?.SqlState);
-                }
-
-                await queue.ReleaseAsync(job.Run, refund: stopping.IsCancellationRequested, CancellationToken.None);
-                break;
+                return AfterFailureAsync(job, fault, stopping);
         }
+    }
+
+    private async Task AfterFailureAsync(LeasedJob job, Exception fault, CancellationToken stopping)
+    {
+        JobMetrics.AttemptFailed(job.Run.Kind);
+        if (job.Attempt < JobQueue.MaxAttempts)
+        {
+            Failed(fault, job.Run.Kind, job.Run.Id.Value, fault.GetType().Name, (fault as PostgresException)?.SqlState);
+            await queue.PutOffAsync(job.Run, JobQueue.PauseAfter(job.Attempt, Random.Shared.NextDouble()), stopping);
+            return;
+        }
+
+        GivenUp(fault, job.Run.Kind, job.Run.Id.Value, fault.GetType().Name, (fault as PostgresException)?.SqlState);
+        await StoreAsync(job.Run, JobOutcome.Failed("attempts-exhausted", $"It was given up after {job.Attempt} attempts."), stopping);
     }
 
     [LoggerMessage(21, LogLevel.Information, "Job ended: {Kind} {JobId}")]
@@ -126,5 +141,8 @@ internal sealed partial class JobRunner(
     private partial void Lost(JobKind kind, Guid jobId);
 
     [LoggerMessage(23, LogLevel.Error, "Job failed and will be tried again: {Kind} {JobId} {Fault} {SqlState}")]
-    private partial void Failed(JobKind kind, Guid jobId, string fault, string? sqlState);
+    private partial void Failed(Exception e, JobKind kind, Guid jobId, string fault, string? sqlState);
+
+    [LoggerMessage(24, LogLevel.Error, "Job was given up: {Kind} {JobId} {Fault} {SqlState}")]
+    private partial void GivenUp(Exception e, JobKind kind, Guid jobId, string fault, string? sqlState);
 }

@@ -7,17 +7,22 @@ namespace PupilSupport.Infrastructure.Jobs;
 
 internal static class JobServices
 {
-    /// <summary>A new kind of job is an <see cref="IJobHandler"/>; those of the application are found by scan.</summary>
+    /// <summary>A new kind of job is an <see cref="IJobHandler"/>, found by scan here and in the application.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobLedger>();
+        services.AddSingleton<JobMetrics>();
+        services.AddSingleton<JobScopes>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<Scheduler>();
+        services.AddHostedService<SchedulerWorker>();
         services.AddSingleton<JobInputs>();
         services.AddScoped<IJobInputs, CallerJobInputs>();
         services.AddHostedService<JobWorker>();
         services.AddSingleton<RosterImporter>();
-        services.AddScoped<IJobHandler, RosterImportJob>();
+        ScheduleCatalogue.AddFrom(typeof(JobServices).Assembly, services);
+        services.AddScoped<IJobSave, JobSave>();
         services.AddSingleton<DemoSeed>();
         return services;
     }

@@ -2,50 +2,32 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Infrastructure.Jobs;
 
-/// <summary>Takes due jobs, a few at a time on each node, and now and then sweeps what uploads left behind.</summary>
-internal sealed partial class JobWorker(JobQueue queue, JobRunner runner, IConfiguration configuration, ILogger<JobWorker> log)
+/// <summary>Takes due jobs, a few at a time on each node, and of one trust half of them at most.</summary>
+internal sealed partial class JobWorker(JobQueue queue, JobRunner runner, JobScopes scopes, IConfiguration configuration, ILogger<JobWorker> log)
     : BackgroundService
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(30);
-
     private readonly TimeSpan _pause = configuration.GetValue("Jobs:Interval", TimeSpan.FromMilliseconds(500));
-    private readonly int _workers = configuration.GetValue("Jobs:Workers", 2);
+    private readonly int _workers = configuration.GetValue("Jobs:Workers", 4);
+    private readonly Dictionary<TrustId, int> _held = [];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => WorkAsync(stoppingToken)).Append(SweepAsync(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, _workers).Select(_ => WorkAsync(stoppingToken)));
 
-    private Task WorkAsync(CancellationToken stopping) => RepeatAsync(
-        async () =>
-        {
-            var job = await queue.LeaseAsync(stopping);
-            if (job is not null)
-            {
-                await runner.RunAsync(job, stopping);
-            }
-
-            return job is null ? _pause : TimeSpan.Zero;
-        },
-        stopping);
-
-    private Task SweepAsync(CancellationToken stopping) => RepeatAsync(
-        async () =>
-        {
-            await queue.SweepAsync(stopping);
-            return SweepEvery;
-        },
-        stopping);
-
-    private async Task RepeatAsync(Func<Task<TimeSpan>> step, CancellationToken stopping)
+    private async Task WorkAsync(CancellationToken stopping)
     {
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(await step(), stopping);
+                if (!await RunNextAsync(stopping))
+                {
+                    await Task.Delay(_pause, stopping);
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -56,6 +38,42 @@ internal sealed partial class JobWorker(JobQueue queue, JobRunner runner, IConfi
                 Failed(e.GetType().Name, (e as PostgresException)?.SqlState);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task<bool> RunNextAsync(CancellationToken stopping)
+    {
+        if (await queue.LeaseAsync(scopes.Kinds, Busy(), stopping) is not { } job)
+        {
+            return false;
+        }
+
+        Hold(job.Run.TrustId, 1);
+        try
+        {
+            await runner.RunAsync(job, stopping);
+        }
+        finally
+        {
+            Hold(job.Run.TrustId, -1);
+        }
+
+        return true;
+    }
+
+    private TrustId[] Busy()
+    {
+        lock (_held)
+        {
+            return [.. _held.Where(h => h.Value >= Math.Max(1, _workers / 2)).Select(h => h.Key)];
+        }
+    }
+
+    private void Hold(TrustId trust, int more)
+    {
+        lock (_held)
+        {
+            _held[trust] = _held.GetValueOrDefault(trust) + more;
         }
     }
 

@@ -17,11 +17,7 @@ internal sealed class TrustSql(DataSources sources)
         try
         {
             var transaction = await connection.BeginTransactionAsync(ct);
-            await using var arm = new NpgsqlCommand("SELECT set_config('app.trust_id', $1, true)", connection, transaction)
-            {
-                Parameters = { new() { Value = trust.Value.ToString("D") } },
-            };
-            await arm.ExecuteNonQueryAsync(ct);
+            await ArmAsync(trust, connection, transaction, ct);
             return new TrustTransaction(connection, transaction);
         }
         catch
@@ -29,6 +25,16 @@ internal sealed class TrustSql(DataSources sources)
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Sets the trust until the transaction ends.</summary>
+    public static async Task ArmAsync(TrustId trust, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var arm = new NpgsqlCommand("SELECT set_config('app.trust_id', $1, true)", connection, transaction)
+        {
+            Parameters = { new() { Value = trust.Value.ToString("D") } },
+        };
+        await arm.ExecuteNonQueryAsync(ct);
     }
 }
 

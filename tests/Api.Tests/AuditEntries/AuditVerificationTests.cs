@@ -38,7 +38,7 @@ public sealed class AuditVerificationTests(ApiFactory api) : IClassFixture<ApiFa
         await api.Services.GetRequiredService<Sequencer>().SealAsync(default);
         var accepted = await auditor.PostAsync("/v1/audit-verifications", new { });
         Assert.Equal((HttpStatusCode.Accepted, $"/v1/jobs/{accepted.Id}"), (accepted.Status, accepted.Raw.Headers.Location!.OriginalString));
-        var job = await api.Services.GetRequiredService<JobQueue>().LeaseAsync(default);
+        var job = await api.Services.GetRequiredService<JobQueue>().LeaseAsync(Enum.GetValues<PupilSupport.Domain.Jobs.JobKind>(), [], default);
         await api.Services.GetRequiredService<JobRunner>().RunAsync(job!, default);
         return await auditor.ReadAsync($"/v1/jobs/{accepted.Id}");
     }
