@@ -5,10 +5,12 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PupilSupport.Application.Chronology;
+using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Documents;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.Jobs;
@@ -35,17 +37,20 @@ public static class ApplicationServices
         services.AddScoped<INotices, Notices.Notices>();
         services.AddPolicies();
         services.AddTasks();
+        services.AddDocuments();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);
         }
 
         services.AddImplementations(typeof(IRequestHandler<,>));
+        services.AddImplementations(typeof(IQueryHandler<,>));
         services.AddImplementations(typeof(IDataInventory));
         services.AddImplementations(typeof(IConstraintErrors));
         services.AddImplementations(typeof(IChronologySource));
         ScheduleCatalogue.AddFrom(Here, services);
         services.AddSingleton<ScheduleCatalogue>();
+        services.AddImplementations(typeof(IDocumentTemplate));
         services.AddSingleton<InventoryRegistry>();
         AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
             .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));

@@ -9,6 +9,7 @@ using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Auditing;
+using PupilSupport.Infrastructure.Documents;
 using PupilSupport.Infrastructure.Feed;
 using PupilSupport.Infrastructure.Health;
 using PupilSupport.Infrastructure.Jobs;
@@ -32,14 +33,13 @@ public static class InfrastructureServices
         services.AddScoped<IAccessLog, AccessLog>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<SignedHeads>();
-        services.AddSingleton<AuditVerifier>();
-        services.AddSingleton<IAuditVerifier>(p => p.GetRequiredService<AuditVerifier>());
-        services.AddSingleton<RestoreCheck>();
+        services.AddSingleton<IAuditVerifier, AuditVerifier>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService<SequencerWorker>();
         services.AddSingleton<Readiness>();
         services.AddAccess();
         services.AddJobs();
+        services.AddDocumentFiles();
         return services;
     }
 

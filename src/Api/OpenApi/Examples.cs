@@ -24,9 +24,10 @@ internal static class Examples
                 media.Example = own?["request"]?.DeepClone() ?? maker.Of(media.Schema!);
             }
 
-            foreach (var media in operation.Responses!.Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content?.Values ?? []))
+            foreach (var (type, media) in operation.Responses!.Where(r => r.Key.StartsWith('2')).SelectMany(r => r.Value.Content ?? new Dictionary<string, OpenApiMediaType>()))
             {
-                media.Example = own?["response"]?.DeepClone() ?? maker.Of(media.Schema!);
+                var written = type == "application/json" ? own?["response"] : null;
+                media.Example = written?.DeepClone() ?? maker.Of(media.Schema!);
             }
         }
     }

@@ -17,6 +17,7 @@ internal static class Responses
         {
             if (response is OpenApiResponse own)
             {
+                Open(own, facts);
                 own.Headers ??= new Dictionary<string, IOpenApiHeader>();
                 foreach (var name in HeadersOf(status, facts, method, isApi))
                 {
@@ -41,6 +42,18 @@ internal static class Responses
 
     /// <summary>Whether the answer has a version, and so an ETag.</summary>
     public static bool IsVersioned(IList<object> facts) => Success(facts)?.Type?.GetProperty("Version")?.PropertyType == typeof(int);
+
+    /// <summary>A file in JSON is an object, where the generator sees bytes only.</summary>
+    private static void Open(OpenApiResponse response, IList<object> facts)
+    {
+        const string json = "application/json";
+        if (IsFile(facts) && response.Content?.ContainsKey(json) == true)
+        {
+            response.Content[json] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The file in its JSON format." } };
+        }
+    }
+
+    private static bool IsFile(IList<object> facts) => Success(facts)?.Type == typeof(Stream);
 
     private static IEnumerable<string> HeadersOf(string status, IList<object> facts, string method, bool isApi)
     {
@@ -108,7 +121,8 @@ internal static class Responses
             all = all.Concat(ifMatch.Required ? [412, 428] : [412]);
         }
 
-        if (facts.OfType<QueryShape>().Any())
+        // A cursor is too old, or a file is kept no longer.
+        if (facts.OfType<QueryShape>().Any() || IsFile(facts))
         {
             all = all.Append(410);
         }

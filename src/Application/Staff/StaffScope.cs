@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.ExternalIds;
 using PupilSupport.Application.Staff.Dtos;
@@ -22,6 +23,14 @@ public sealed class StaffScope(IAppDbContext db, ICaller caller, ExternalIdDirec
     {
         var staff = new StaffId(id);
         return For(permission).Include(s => s.Assignments).SingleOrDefaultAsync(s => s.Id == staff, ct);
+    }
+
+    /// <summary>The names that these people go by, of those whom the caller reaches; one query.</summary>
+    public Task<Dictionary<Guid, PersonDto>> NamesAsync(IEnumerable<Guid> staff, CancellationToken ct)
+    {
+        StaffId[] ids = [.. staff.Distinct().Select(id => new StaffId(id))];
+        return For(Permissions.StaffRead).AsNoTracking().Where(m => ids.Contains(m.Id))
+            .Select(m => new PersonDto(m.Id.Value, m.PreferredGivenName ?? m.GivenName, m.PreferredFamilyName ?? m.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
     }
 
     internal async Task<IReadOnlyList<StaffDto>> CompleteAsync(IReadOnlyList<StaffDto> staff, CancellationToken ct)

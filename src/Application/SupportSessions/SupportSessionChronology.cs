@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
+using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Common;
@@ -48,11 +49,8 @@ internal sealed class SupportSessionChronology(IAppDbContext db, PupilScope pupi
     }
 
     /// <summary><c>Thrive one to one, completed</c>.</summary>
-    private static string Title(SupportSessionType type, SupportSessionStatus status)
-    {
-        var words = $"{EnumCodes<SupportSessionType>.Format(type)}, {EnumCodes<SupportSessionStatus>.Format(status)}".Replace('_', ' ');
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    private static string Title(SupportSessionType type, SupportSessionStatus status) =>
+        $"{Words.Of(type)}, {Words.Of(status).ToLowerInvariant()}";
 
     /// <summary>What was written of this pupil, then what was written of the session.</summary>
     private static string? Text(params string?[] parts)

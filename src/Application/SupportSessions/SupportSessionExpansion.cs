@@ -6,7 +6,6 @@ using PupilSupport.Application.Staff;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
-using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.SupportSessions;
 
@@ -29,7 +28,7 @@ internal sealed class SupportSessionExpansion(SchoolScope schools, StaffScope st
         }
 
         var places = paths.Contains(School) ? await SchoolsAsync(sessions, ct) : null;
-        var people = paths.Contains(Practitioner) ? await PeopleAsync(sessions, ct) : null;
+        var people = paths.Contains(Practitioner) ? await staff.NamesAsync(sessions.Select(s => s.PractitionerId), ct) : null;
         var children = paths.Contains(Pupil) ? await ChildrenAsync(sessions, ct) : null;
         return [.. sessions.Select(s => Expand(s, places, people, children))];
     }
@@ -68,13 +67,6 @@ internal sealed class SupportSessionExpansion(SchoolScope schools, StaffScope st
     {
         SchoolId[] ids = [.. sessions.Select(s => new SchoolId(s.SchoolId)).Distinct()];
         return schools.For(Permissions.SchoolsRead).AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => new NamedDto(s.Id.Value, s.Name)).ToDictionaryAsync(s => s.Id, ct);
-    }
-
-    private Task<Dictionary<Guid, PersonDto>> PeopleAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
-    {
-        StaffId[] ids = [.. sessions.Select(s => new StaffId(s.PractitionerId)).Distinct()];
-        return staff.For(Permissions.StaffRead).AsNoTracking().Where(m => ids.Contains(m.Id))
-            .Select(m => new PersonDto(m.Id.Value, m.PreferredGivenName ?? m.GivenName, m.PreferredFamilyName ?? m.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
     }
 
     private Task<Dictionary<Guid, PersonDto>> ChildrenAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)

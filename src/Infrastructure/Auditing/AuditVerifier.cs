@@ -21,12 +21,7 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
     public async Task<AuditVerdict> VerifyAsync(TrustId trust, Action<long> progress, CancellationToken ct)
     {
         // The heads first: what is sealed while we walk lies beyond them and is walked, too.
-        return await WalkAsync(trust, await heads.LastAsync(trust.Value, ct), progress, ct);
-    }
-
-    /// <summary>The same against a head that the caller chose.</summary>
-    public async Task<AuditVerdict> WalkAsync(TrustId trust, SignedHead? signed, Action<long> progress, CancellationToken ct)
-    {
+        var signed = await heads.LastAsync(trust.Value, ct);
         var (headSeq, headMac) = await HeadAsync(trust, ct);
         var signedMac = signed is null ? null : Convert.FromBase64String(signed.Mac);
         var walk = new Walk(0, [], null);
@@ -90,8 +85,7 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
         return walk with { Seq = seq, Mac = mac };
     }
 
-    /// <summary>Where the chain stands by the database's own account.</summary>
-    public async Task<(long Seq, byte[] Mac)> HeadAsync(TrustId trust, CancellationToken ct)
+    private async Task<(long Seq, byte[] Mac)> HeadAsync(TrustId trust, CancellationToken ct)
     {
         await using var command = sources.System.CreateCommand(HeadQuery);
         command.Parameters.Add(new NpgsqlParameter { Value = trust.Value });

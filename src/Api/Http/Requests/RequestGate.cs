@@ -73,7 +73,8 @@ internal sealed class RequestGate(RequestDelegate next)
     internal static Type? Selectable(HttpContext context, IEnumerable<IProducesResponseTypeMetadata> replies) =>
         QueryCheck.IsWrite(context.Request.Method) ? null : RowOf(replies.FirstOrDefault(r => r.StatusCode == 200)?.Type);
 
-    internal static Type? RowOf(Type? type) =>
+    /// <summary>None for a file, which has no members.</summary>
+    internal static Type? RowOf(Type? type) => type == typeof(Stream) ? null :
         type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Page<>) ? type.GetGenericArguments()[0] : type;
 
     private static EdgeError ErrorOf(List<ProblemFault> faults) =>

@@ -13,11 +13,6 @@ public static class Permissions
     public const string CalendarsWrite = "calendars.write";
     public const string RoomsRead = "rooms.read";
     public const string RoomsWrite = "rooms.write";
-    public const string PoliciesRead = "policies.read";
-
-    /// <summary>Policies whose values tell an outsider how to get round them.</summary>
-    public const string PoliciesReadSensitive = "policies.read-sensitive";
-    public const string PoliciesWrite = "policies.write";
     public const string StaffRead = "staff.read";
     public const string StaffWrite = "staff.write";
     public const string PupilsRead = "pupils.read";
@@ -54,6 +49,15 @@ public static class Permissions
     /// <summary>The addresses to which the trust has notices sent.</summary>
     public const string NotificationWebhooksRead = "notification-webhooks.read";
     public const string NotificationWebhooksWrite = "notification-webhooks.write";
+
+    /// <summary>Issue documents of what the caller may read, and fetch them.</summary>
+    public const string DocumentsWrite = "documents.write";
+
+    /// <summary>Check a document by its number, and list those that the caller issued.</summary>
+    public const string DocumentsRead = "documents.read";
+
+    /// <summary>The ledger of documents that anybody issued at the caller's schools.</summary>
+    public const string DocumentsReadAll = "documents.read-all";
     public const string AuditRead = "audit.read";
     public const string AuditVerify = "audit.verify";
     public const string AccessRead = "access.read";

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.Documents.Templates;
+
+namespace PupilSupport.Application.Documents;
+
+internal static class DocumentServices
+{
+    /// <summary>Templates are found by scan.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddScoped<DocumentNames>()
+        .AddScoped<DocumentScope>()
+        .AddScoped<SchoolSessions>();
+}

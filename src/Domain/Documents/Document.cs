@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Domain.Documents;
+
+public readonly record struct DocumentId(Guid Value) : ITypedId<DocumentId>
+{
+    public static DocumentId From(Guid value) => new(value);
+}
+
+/// <summary>What a document is made of.</summary>
+public enum DocumentKind
+{
+    /// <summary>One support session, as the caller sees it.</summary>
+    SupportSession,
+
+    /// <summary>A pupil's chronology, newest first.</summary>
+    PupilChronology,
+
+    /// <summary>Who a pupil is and whom to call.</summary>
+    PupilSummary,
+
+    /// <summary>A school's sessions of one day with room to write what became of them, for when nothing else works.</summary>
+    SchoolDaySheet,
+
+    /// <summary>A school's sessions between two days, a row for each pupil's part.</summary>
+    SupportSessionList,
+}
+
+public enum DocumentFileFormat
+{
+    Json,
+
+    /// <summary>UTF-8 with a byte order mark, RFC 4180; cells that a spreadsheet would calculate begin with an apostrophe.</summary>
+    Csv,
+
+    /// <summary>One page without scripts or other files, ready to print on A4.</summary>
+    Html,
+
+    /// <summary>Word.</summary>
+    Docx,
+}
+
+/// <summary>Who asked for a document.</summary>
+public sealed record DocumentIssuer(string ClientId, string Subject, StaffId? StaffId);
+
+/// <summary>What a document was made of.</summary>
+/// <param name="RecordId">The session or the pupil; null for a day sheet or list.</param>
+/// <param name="RecordVersion">The record's version; null where there is more than one record.</param>
+/// <param name="Label">That of its most sensitive part.</param>
+/// <param name="IsCut">Whether there was more than a document takes.</param>
+public sealed record DocumentSource(
+    DocumentKind Kind, SchoolId SchoolId, Guid? RecordId, int? RecordVersion, SensitivityLabel Label, bool IsCut);
+
+/// <summary>The bytes as they are handed out.</summary>
+public sealed record DocumentFile(DocumentFileFormat Format, string ContentSha256, string FileSha256, long Bytes);
+
+/// <summary>
+/// A line of the ledger of issued documents: what left the service, made of what, by whom and when. It is never changed.
+/// Its bytes stay for an hour and only for whoever asked for them.
+/// </summary>
+public sealed class Document : AggregateRoot<DocumentId>, ISchoolOwned
+{
+    public const int NumberLength = 14;
+    public const string NumberPattern = "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$";
+    public const int Sha256Length = 64;
+    public const string Sha256Pattern = "^[0-9a-f]{64}$";
+
+    public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
+
+    /// <summary>Without I, L, O and U, which are misread on paper.</summary>
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private Document(TrustId trustId, DocumentId id, DateTimeOffset now) : base(trustId, id, now) { }
+
+    private Document() { }
+
+    /// <summary>As printed on the document: <c>7K3M-Q2XF-90TB</c>.</summary>
+    public string Number { get; private set; } = "";
+    public DocumentKind Kind { get; private set; }
+    public DocumentFileFormat Format { get; private set; }
+    public SchoolId SchoolId { get; private set; }
+    public Guid? RecordId { get; private set; }
+    public int? RecordVersion { get; private set; }
+    public SensitivityLabel Label { get; private set; }
+
+    /// <summary>Whether there was more than a document takes.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Of what it says, the same in every format; printed on it.</summary>
+    public string ContentSha256 { get; private set; } = "";
+
+    /// <summary>Of the bytes handed out.</summary>
+    public string FileSha256 { get; private set; } = "";
+    public long Bytes { get; private set; }
+    public string ClientId { get; private set; } = "";
+    public string Subject { get; private set; } = "";
+
+    /// <summary>Who asked for it; null for a machine.</summary>
+    public StaffId? StaffId { get; private set; }
+
+    /// <summary>When the bytes go.</summary>
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    public static Document Issue(
+        TrustId trustId, DocumentId id, string number, DocumentSource source, DocumentFile file, DocumentIssuer issuer, DateTimeOffset now) => new(trustId, id, now)
+    {
+        Number = number,
+        Kind = source.Kind,
+        Format = file.Format,
+        SchoolId = source.SchoolId,
+        RecordId = source.RecordId,
+        RecordVersion = source.RecordVersion,
+        Label = source.Label,
+        IsCut = source.IsCut,
+        ContentSha256 = file.ContentSha256,
+        FileSha256 = file.FileSha256,
+        Bytes = file.Bytes,
+        ClientId = issuer.ClientId,
+        Subject = issuer.Subject,
+        StaffId = issuer.StaffId,
+        ExpiresAt = now + KeptFor,
+    };
+
+    /// <summary>60 random bits: nobody guesses a number that was issued.</summary>
+    public static string NewNumber()
+    {
+        var text = RandomNumberGenerator.GetString(Alphabet, 12);
+        return $"{text[..4]}-{text[4..8]}-{text[8..]}";
+    }
+}
+
+/// <summary>A pupil of whom a document tells.</summary>
+public sealed class DocumentPupil(TrustId trustId, DocumentId documentId, PupilId pupilId) : ITenantOwned
+{
+    public TrustId TrustId { get; private set; } = trustId;
+    public DocumentId DocumentId { get; private set; } = documentId;
+    public PupilId PupilId { get; private set; } = pupilId;
+}
+
+public static class DocumentErrors
+{
+    public static readonly Error Expired = new("document-expired", ErrorKind.Gone, "The document is no longer kept; issue it again.");
+
+    public static readonly Error LogoUrl = new("logo-url-invalid", ErrorKind.Rule, "A logo's address is https and has plain characters only.");
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using PupilSupport.Application.Documents;
+using PupilSupport.Domain.Documents;
+
+namespace PupilSupport.Infrastructure.Documents.Writers;
+
+/// <summary>
+/// One page that needs nothing else: landmarks, headings in order, tables whose headers say what they head, A4 in print with the
+/// marking on each page. No script; everything encoded.
+/// </summary>
+internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
+{
+    /// <summary>Above so many characters a row may be torn over two pages.</summary>
+    private const int LongCell = 1_500;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public DocumentFileFormat Format => DocumentFileFormat.Html;
+
+    public async Task WriteAsync(DocumentContent content, DocumentStamp stamp, Stream to, CancellationToken ct)
+    {
+        await using var html = new StreamWriter(to, new UTF8Encoding(false), 16 << 10, leaveOpen: true);
+        await html.WriteAsync(Head(content, stamp));
+        await html.WriteAsync($"<main>\n<h1>{Text(content.Title)}</h1>\n");
+        foreach (var block in content.Blocks)
+        {
+            ct.ThrowIfCancellationRequested();
+            await WriteAsync(html, block);
+        }
+
+        await html.WriteAsync($"</main>\n{Foot(content, stamp)}</body>\n</html>\n");
+    }
+
+    private string Head(DocumentContent content, DocumentStamp stamp)
+    {
+        var (marking, logo) = (content.Marking, content.School.LogoUrl);
+        var policy = style.Of(marking, stamp.Number, logo is null ? "'none'" : Text(logo));
+        var image = logo is null ? "" : $"<img src=\"{Text(logo)}\" alt=\"\">\n";
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en-GB">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{policy}">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Text(content.Title)} ({Text(marking)})</title>
+            <style>{HtmlStyle.Of(marking, stamp.Number)}</style>
+            </head>
+            <body>
+            <header>
+            {image}<p class="school">{Text(content.School.Name)}</p>
+            <p class="marking">{Text(marking)}</p>
+            </header>
+
+            """;
+    }
+
+    private static string Foot(DocumentContent content, DocumentStamp stamp)
+    {
+        var facts = DocumentStampText.Facts(content, stamp).Select(f => $"<dt>{Text(f.Name)}</dt><dd{(f.Name == DocumentStampText.Hash ? " class=\"hash\"" : "")}>{Text(f.Value)}</dd>\n");
+        return $"<footer>\n<h2>About this document</h2>\n<dl>\n{string.Concat(facts)}</dl>\n<p>{Text(DocumentStampText.Check)}</p>\n</footer>\n";
+    }
+
+    private static Task WriteAsync(StreamWriter html, DocumentBlock block) => block switch
+    {
+        DocumentHeading h => html.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"<h{h.Level}>{Text(h.Text)}</h{h.Level}>\n")),
+        DocumentText t => html.WriteAsync($"<p class=\"text\">{Text(t.Text)}</p>\n"),
+        DocumentNotice n => html.WriteAsync($"<p class=\"notice\">{Text(n.Text)}</p>\n"),
+        DocumentList l => html.WriteAsync($"<ul>\n{string.Concat(l.Items.Select(i => $"<li>{Text(i)}</li>\n"))}</ul>\n"),
+        DocumentFacts f => html.WriteAsync($"<dl>\n{string.Concat(f.Facts.Select(x => $"<dt>{Text(x.Name)}</dt><dd>{Text(x.Value)}</dd>\n"))}</dl>\n"),
+        DocumentLines w => html.WriteAsync($"<div class=\"lines\"><p>{Text(w.Name)}</p>{string.Concat(Enumerable.Repeat("<span></span>", w.Lines))}</div>\n"),
+        DocumentTable t => WriteAsync(html, t),
+        _ => throw new InvalidOperationException($"{block.GetType().Name} has no HTML form."),
+    };
+
+    private static async Task WriteAsync(StreamWriter html, DocumentTable table)
+    {
+        var kinds = (table.Columns.Any(c => c.ToWrite) ? "write " : "") + (table.Rows.Any(r => r.Any(c => c?.Length > LongCell)) ? "long" : "");
+        await html.WriteAsync($"<table class=\"{kinds.Trim()}\">\n<caption>{Text(table.Caption)}</caption>\n<colgroup>");
+        foreach (var column in table.Columns)
+        {
+            await html.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"<col span=\"1\" width=\"{100.0 * column.Width / table.Columns.Sum(c => c.Width):0.##}%\">"));
+        }
+
+        await html.WriteAsync($"</colgroup>\n<thead>\n<tr>{string.Concat(table.Columns.Select(c => $"<th scope=\"col\">{Text(c.Name)}</th>"))}</tr>\n</thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            await html.WriteAsync($"<tr>{string.Concat(row.Select(Cell))}</tr>\n");
+        }
+
+        await html.WriteAsync("</tbody>\n</table>\n");
+    }
+
+    /// <summary>The first cell says what the row is of, unless it is empty.</summary>
+    private static string Cell(string? text, int position) =>
+        position == 0 && !string.IsNullOrEmpty(text) ? $"<th scope=\"row\">{Text(text)}</th>" : $"<td>{Text(text)}</td>";
+
+    private static string Text(string? text) => text is null ? "" : Encoder.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
+}

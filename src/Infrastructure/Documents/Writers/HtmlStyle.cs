@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using PupilSupport.Application.Documents;
+
+namespace PupilSupport.Infrastructure.Documents.Writers;
+
+/// <summary>The one style sheet of a page, and the policy that allows it and nothing else.</summary>
+internal sealed class HtmlStyle : IDocumentPolicy
+{
+    private static readonly string Sheet = Read();
+
+    /// <summary>With marking and number in the margins of each printed page; both come from closed alphabets.</summary>
+    public static string Of(string marking, string number) => Sheet + $$"""
+
+        @page {
+          size: A4; margin: 18mm 15mm 18mm 15mm;
+          @top-center { content: "{{marking}}"; font: bold 9pt Arial, sans-serif; }
+          @bottom-left { content: "{{marking}}"; font: bold 9pt Arial, sans-serif; }
+          @bottom-center { content: "Document {{number}}"; font: 9pt Arial, sans-serif; }
+          @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; }
+        }
+
+        """;
+
+    /// <summary>No script, no frame, no form; this sheet; an image only as the school's logo.</summary>
+    public string Of(string marking, string number, string images)
+    {
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Of(marking, number))));
+        return $"default-src 'none'; style-src 'sha256-{hash}'; img-src {images}; base-uri 'none'; form-action 'none'";
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(HtmlStyle).Assembly.GetManifestResourceStream("PupilSupport.Infrastructure.Documents.document.css")!;
+        using var text = new StreamReader(stream);
+        return text.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
