@@ -33,7 +33,9 @@ public static class InfrastructureServices
         services.AddScoped<IAccessLog, AccessLog>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<SignedHeads>();
-        services.AddSingleton<IAuditVerifier, AuditVerifier>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<IAuditVerifier>(p => p.GetRequiredService<AuditVerifier>());
+        services.AddSingleton<RestoreCheck>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService<SequencerWorker>();
         services.AddSingleton<Readiness>();

@@ -45,6 +45,7 @@ public static class Edge
     /// <summary>Everything before the caller is known.</summary>
     public static WebApplication UseEdge(this WebApplication app)
     {
+        app.UseProxies();
         app.UseRequestIds();
         app.UseStandardHeaders();
         app.UseMiddleware<ProblemMiddleware>();

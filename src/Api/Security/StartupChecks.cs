@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PupilSupport.Api.Http;
 using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Health;
 using PupilSupport.Infrastructure.Persistence;
@@ -46,6 +47,7 @@ internal sealed class StartupChecks(
             ("keys-generated-for-development", keys.IsGenerated),
             ("token-issuer-not-https", !auth.Value.Issuer.StartsWith("https://", StringComparison.Ordinal)),
             ("cors-allows-any-origin", configuration.GetSection("Cors:Origins").GetChildren().Any(o => o.Value?.Contains('*') == true)),
+            ("proxies-allow-anyone", Proxies.AllowAnyone(configuration)),
             ("rate-limits-off", !configuration.GetValue("RateLimits:Enabled", true)),
             ("detailed-errors-on", configuration.GetValue("DetailedErrors", false)),
             ("logs-show-data", configuration.GetSection("Logging:LogLevel").GetChildren().Any(l => LevelsThatShowData.Contains(l.Value))),

@@ -1,3 +1,4 @@
+using PupilSupport.Application.Common;
 using PupilSupport.Infrastructure.Access;
 
 namespace PupilSupport.Api.Security;
@@ -33,6 +34,7 @@ internal sealed partial class TokenEndpoint(ClientAuthenticator authenticator, A
         var authentication = await authenticator.AuthenticateAsync(request, context.Request.Headers.Authorization, ct);
         if (authentication.Client is not { } client)
         {
+            Count("failed");
             LogFailedLogin(authentication.Method, authentication.Error!.Error);
             return RefuseClient(context, authentication);
         }
@@ -42,9 +44,12 @@ internal sealed partial class TokenEndpoint(ClientAuthenticator authenticator, A
             return Refuse(TokenError.Scope);
         }
 
+        Count("ok");
         LogLogin(client.ClientId, authentication.Method);
         return Results.Json(new TokenResponse(tokens.Issue(client, scopes), "Bearer", (int)AccessTokens.Life.TotalSeconds, string.Join(' ', scopes)));
     }
+
+    private static void Count(string outcome) => Telemetry.Logins.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>The wanted scopes when the client has them all; all that it has when it wants none in particular.</summary>
     private static IReadOnlyList<string>? Grant(ClientRecord client, string? wanted)

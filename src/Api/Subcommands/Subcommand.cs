@@ -14,6 +14,9 @@ internal static class Subcommand
         ["seed"] = Seed.RunAsync,
         ["health"] = Health.RunAsync,
         ["openapi"] = WriteContract.RunAsync,
+        ["seal"] = Sealing.SealAsync,
+        ["unseal"] = Sealing.UnsealAsync,
+        ["verify-database"] = VerifyDatabase.RunAsync,
     };
 
     /// <summary>Runs the subcommand that the arguments name.</summary>

@@ -14,4 +14,13 @@ public static class Telemetry
 
     /// <summary>Milliseconds per handled request, by request and outcome.</summary>
     public static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("pupil_support.requests", "ms", "Handled requests");
+
+    /// <summary>Audit entries and events that were given their place.</summary>
+    public static readonly Counter<long> Sealed = Meter.CreateCounter<long>("pupil_support.sealed", "{row}", "Audit entries and events given their place");
+
+    /// <summary>Passes of the sequencer that failed; it tries again.</summary>
+    public static readonly Counter<long> SealingFailures = Meter.CreateCounter<long>("pupil_support.sealing.failures", "{pass}", "Passes of the sequencer that failed");
+
+    /// <summary>Requests for a token, by outcome.</summary>
+    public static readonly Counter<long> Logins = Meter.CreateCounter<long>("pupil_support.logins", "{login}", "Requests for a token, by outcome");
 }

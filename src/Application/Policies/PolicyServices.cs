@@ -12,6 +12,6 @@ internal static class PolicyServices
             services.AddSingleton(definition);
         }
 
-        return services.AddSingleton<PolicyCatalogue>().AddScoped<Policies>().AddScoped<IPolicies>(p => p.GetRequiredService<Policies>());
+        return services.AddSingleton<PolicyCatalogue>().AddScoped<PolicyScope>().AddScoped<Policies>().AddScoped<IPolicies>(p => p.GetRequiredService<Policies>());
     }
 }

@@ -62,19 +62,20 @@ public sealed class PolicyValue : AggregateRoot<PolicyValueId>
         PolicyValue? standing, PolicyValueId? replaces, bool correction, PolicyAuthor author, DateTimeOffset now)
     {
         var past = effectiveFrom <= LondonTime.DateOf(now);
-        Error? error = (standing, replaces) switch
+        var stands = standing is { Value: not null };
+        Error? error = standing switch
         {
             _ when past && !correction => PolicyErrors.DayHasBegun.At("/effectiveFrom"),
-            (null, not null) => PolicyErrors.NothingToReplace.At("/replacesId"),
-            (null, null) when value is null => PolicyErrors.NothingToReplace.At("/value"),
-            (not null, _) when standing.Id != replaces => PolicyErrors.DayTaken.At("/effectiveFrom"),
+            _ when stands && standing!.Id != replaces => PolicyErrors.DayTaken.At("/effectiveFrom"),
+            _ when !stands && replaces is not null => PolicyErrors.NothingToReplace.At("/replacesId"),
+            _ when !stands && value is null => PolicyErrors.NothingToReplace.At("/value"),
             _ => null,
         };
         return error is not null ? error : new PolicyValue(trustId, schoolId, policy, effectiveFrom, author, now)
         {
             Value = Guard.OptionalText(value, ValueMax),
             Revision = (standing?.Revision ?? 0) + 1,
-            ReplacesId = replaces,
+            ReplacesId = standing?.Id,
             IsCorrection = past,
         };
     }

@@ -21,7 +21,12 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
     public async Task<AuditVerdict> VerifyAsync(TrustId trust, Action<long> progress, CancellationToken ct)
     {
         // The heads first: what is sealed while we walk lies beyond them and is walked, too.
-        var signed = await heads.LastAsync(trust.Value, ct);
+        return await WalkAsync(trust, await heads.LastAsync(trust.Value, ct), progress, ct);
+    }
+
+    /// <summary>The same against a head that the caller chose.</summary>
+    public async Task<AuditVerdict> WalkAsync(TrustId trust, SignedHead? signed, Action<long> progress, CancellationToken ct)
+    {
         var (headSeq, headMac) = await HeadAsync(trust, ct);
         var signedMac = signed is null ? null : Convert.FromBase64String(signed.Mac);
         var walk = new Walk(0, [], null);
@@ -85,7 +90,8 @@ internal sealed class AuditVerifier(DataSources sources, AuditChain chain, Signe
         return walk with { Seq = seq, Mac = mac };
     }
 
-    private async Task<(long Seq, byte[] Mac)> HeadAsync(TrustId trust, CancellationToken ct)
+    /// <summary>Where the chain stands by the database's own account.</summary>
+    public async Task<(long Seq, byte[] Mac)> HeadAsync(TrustId trust, CancellationToken ct)
     {
         await using var command = sources.System.CreateCommand(HeadQuery);
         command.Parameters.Add(new NpgsqlParameter { Value = trust.Value });

@@ -3,16 +3,22 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using PupilSupport.Infrastructure.Security;
 
 namespace PupilSupport.Infrastructure.Auditing;
 
 /// <summary>Where a trust's audit chain stood at a time, signed.</summary>
-internal sealed record SignedHead(Guid TrustId, long Seq, string Mac, DateTimeOffset At, string KeyId, string Signature)
+/// <param name="Replaces">
+/// Set after a restore to an earlier time: the furthest place that had been signed until then. The heads between are void.
+/// </param>
+internal sealed record SignedHead(
+    Guid TrustId, long Seq, string Mac, DateTimeOffset At, string KeyId, string Signature,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Replaces = null)
 {
     public byte[] SignedBytes() => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"pupil-support-audit-head\n{TrustId:D}\n{Seq}\n{Mac}\n{At:O}"));
+        CultureInfo.InvariantCulture, $"pupil-support-audit-head\n{TrustId:D}\n{Seq}\n{Mac}\n{At:O}{(Replaces is { } seq ? $"\nreplaces {seq}" : "")}"));
 }
 
 /// <summary>
@@ -46,16 +52,21 @@ internal sealed class SignedHeads(IConfiguration configuration, KeyRing keys, Ti
         }
     }
 
-    private async Task WriteAsync(Guid trust, long seq, byte[] mac, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Says, signed, that the chain goes on from an earlier place than was signed: the database was restored.</summary>
+    public Task ReplaceAsync(Guid trust, long seq, byte[] mac, long replaced, CancellationToken ct) =>
+        WriteAsync(trust, seq, mac, clock.GetUtcNow(), ct, replaced);
+
+    private async Task WriteAsync(Guid trust, long seq, byte[] mac, DateTimeOffset now, CancellationToken ct, long? replaces = null)
     {
-        var head = new SignedHead(trust, seq, Convert.ToBase64String(mac), now, keys.KeyId, "");
+        var head = new SignedHead(trust, seq, Convert.ToBase64String(mac), now, keys.KeyId, "", replaces);
         var signature = keys.Signing.SignData(head.SignedBytes(), HashAlgorithmName.SHA256);
         Directory.CreateDirectory(Folder);
         await File.AppendAllTextAsync(PathOf(trust), JsonSerializer.Serialize(head with { Signature = Convert.ToBase64String(signature) }) + "\n", ct);
     }
 
-    /// <summary>The furthest head with a good signature; null when none was ever written here.</summary>
-    public async Task<SignedHead?> LastAsync(Guid trust, CancellationToken ct)
+    /// <summary>The furthest head with a good signature, of those since the last restore; null when none was ever written here.</summary>
+    /// <param name="upTo">Heads of later places do not count.</param>
+    public async Task<SignedHead?> LastAsync(Guid trust, CancellationToken ct, long upTo = long.MaxValue)
     {
         if (!File.Exists(PathOf(trust)))
         {
@@ -65,7 +76,17 @@ internal sealed class SignedHeads(IConfiguration configuration, KeyRing keys, Ti
         SignedHead? last = null;
         await foreach (var line in File.ReadLinesAsync(PathOf(trust), ct))
         {
-            if (Read(line) is { } head && head.TrustId == trust && head.Seq >= (last?.Seq ?? 0))
+            if (Read(line) is not { } head || head.TrustId != trust)
+            {
+                continue;
+            }
+
+            if (head.Replaces is not null && last?.Seq > head.Seq)
+            {
+                last = null;
+            }
+
+            if (head.Seq <= upTo && head.Seq >= (last?.Seq ?? 0))
             {
                 last = head;
             }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PupilSupport.Application.Common;
 using PupilSupport.Infrastructure.Persistence;
 
 namespace PupilSupport.Infrastructure.Feed;
@@ -32,7 +33,9 @@ internal sealed partial class SequencerWorker(
                     offered = true;
                 }
 
-                var full = await sequencer.SealAsync(stoppingToken) >= Sequencer.BatchSize;
+                var rows = await sequencer.SealAsync(stoppingToken);
+                Telemetry.Sealed.Add(rows);
+                var full = rows >= Sequencer.BatchSize;
                 if (clock.GetUtcNow() - purged > PurgeEvery)
                 {
                     await PurgeAsync(stoppingToken);
@@ -47,6 +50,7 @@ internal sealed partial class SequencerWorker(
             }
             catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException or TimeoutException)
             {
+                Telemetry.SealingFailures.Add(1);
                 Failed(e.GetType().Name, (e as PostgresException)?.SqlState);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

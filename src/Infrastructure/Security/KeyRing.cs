@@ -20,14 +20,13 @@ public sealed class KeyRing : IDisposable
     private const string SigningFile = "signing-es256.pem";
     private const string MasterFile = "master.key";
     private const string DevelopmentMarker = "generated-for-development";
-    private const int MasterKeyBytes = 32;
 
     private readonly byte[] _master;
     private readonly List<ECDsaSecurityKey> _verifying = [];
 
     private KeyRing(string folder)
     {
-        _master = ReadMaster(Path.Combine(folder, MasterFile));
+        _master = KeyFile.Read(Path.Combine(folder, MasterFile));
         IsGenerated = File.Exists(Path.Combine(folder, DevelopmentMarker));
         SigningKey = ReadKey(Path.Combine(folder, SigningFile));
         _verifying.Add(SigningKey);
@@ -57,7 +56,7 @@ public sealed class KeyRing : IDisposable
 
     /// <summary>A 32-byte key for one purpose. The same label gives the same key as long as the master key lives.</summary>
     public byte[] Derive(string label) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, MasterKeyBytes, info: Encoding.UTF8.GetBytes(label));
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _master, KeyFile.Bytes, info: Encoding.UTF8.GetBytes(label));
 
     /// <summary>Opens the ring, first making what is missing when allowed.</summary>
     /// <exception cref="InvalidOperationException">A key is missing or not one.</exception>
@@ -88,7 +87,7 @@ public sealed class KeyRing : IDisposable
         }
 
         WriteOnce(Path.Combine(folder, DevelopmentMarker), "These keys were made by a start in Development. Production refuses them.\n");
-        WriteOnce(master, Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKeyBytes)));
+        WriteOnce(master, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyFile.Bytes)));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         WriteOnce(signing, key.ExportPkcs8PrivateKeyPem());
     }
@@ -118,19 +117,12 @@ public sealed class KeyRing : IDisposable
         }
     }
 
-    private static byte[] ReadMaster(string path)
-    {
-        var key = new byte[MasterKeyBytes];
-        var isKey = Convert.TryFromBase64String(Read(path).Trim(), key, out var length) && length == MasterKeyBytes;
-        return isKey ? key : throw new InvalidOperationException($"{path} must hold {MasterKeyBytes} random bytes in base64.");
-    }
-
     private static ECDsaSecurityKey ReadKey(string path)
     {
         var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(Read(path));
+            key.ImportFromPem(KeyFile.Text(path));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
@@ -146,9 +138,6 @@ public sealed class KeyRing : IDisposable
         security.KeyId = Base64UrlEncoder.Encode(security.ComputeJwkThumbprint());
         return security;
     }
-
-    private static string Read(string path) =>
-        File.Exists(path) ? File.ReadAllText(path) : throw new InvalidOperationException($"The key file {path} is missing.");
 }
 
 public static class KeyRingRegistration

@@ -39,6 +39,7 @@ public sealed class StartupTests : IAsyncLifetime
     [Theory]
     [InlineData("token-issuer-not-https", "Auth:Issuer", "http://api.example.org")]
     [InlineData("cors-allows-any-origin", "Cors:Origins:0", "*")]
+    [InlineData("proxies-allow-anyone", "Proxies:0", "0.0.0.0/0")]
     [InlineData("rate-limits-off", "RateLimits:Enabled", "false")]
     [InlineData("detailed-errors-on", "DetailedErrors", "true")]
     [InlineData("logs-show-data", "Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug")]

@@ -42,6 +42,16 @@ internal static class Bodies
         startsOn = "2026-09-02",
     };
 
+    /// <summary>A value of a day that no other value has.</summary>
+    public static JsonObject Policy(World world, Guid school) => Node(new
+    {
+        policy = "support-sessions",
+        schoolId = school,
+        effectiveFrom = new DateOnly(2030, 1, 1).AddDays(world.Next()),
+        value = new { noteOpenHours = 24 },
+        reason = world.Text("reason"),
+    });
+
     public static JsonObject Session(World world, Guid school, Guid practitioner, Guid pupil, string? room = null, Guid? co = null)
     {
         var body = Node(new

@@ -25,6 +25,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["issuerId"] = "identity-issuers",
         ["recordId"] = "support-sessions",
         ["replacedById"] = "support-sessions",
+        ["replacesId"] = "policy-values",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>

@@ -88,6 +88,7 @@ internal sealed class Places
         Add(place, "staff-identities", ofTrust);
         Add(place, "api-clients", await world.Database.ScalarAsync<Guid>("SELECT id FROM api_clients WHERE trust_id = $1 AND kind = 'machine' ORDER BY id LIMIT 1", trust));
         Add(place, "role-grants", await world.Database.ScalarAsync<Guid>("SELECT id FROM role_grants WHERE school_id = $1 ORDER BY id LIMIT 1", hands.School));
+        Add(place, "policy-values", await PolicyValueAsync(world, trust, hands.School));
         Add(place, "schools", hands.School);
         Add(place, "pupils", hands.Pupil);
         Add(place, "classes", hands.Class);
@@ -97,6 +98,15 @@ internal sealed class Places
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "assignments", person.Json["assignments"]![0]!["id"]!.GetValue<Guid>());
+    }
+
+    private static async Task<Guid> PolicyValueAsync(World world, Guid trust, Guid school)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO policy_values (trust_id, id, school_id, policy, effective_from, revision, value, is_correction, reason, set_by_client_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'support-sessions', '2029-01-01', 1, '{}', false, 'Because', 'somebody', 1, now(), now())",
+            trust, id, school);
+        return id;
     }
 
     private void Add(Place place, string kind, Guid id) => _ids[(place, kind)] = id;

@@ -27,7 +27,7 @@ internal static partial class Samples
     public const string Sessions = "/v1/support-sessions";
 
     public static readonly IReadOnlyList<Sample> All =
-        [.. SchoolSamples(), .. StaffSamples(), .. PupilSamples(), .. SessionSamples(), .. SessionEndSamples(), .. AccessSamples(), .. JobSamples(), .. DocumentSamples(), .. Reads(), .. AccessReads()];
+        [.. SchoolSamples(), .. StaffSamples(), .. PupilSamples(), .. SessionSamples(), .. SessionEndSamples(), .. AccessSamples(), .. JobSamples(), .. DocumentSamples(), .. PolicySamples(), .. Reads(), .. AccessReads()];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
 

@@ -13,6 +13,11 @@ public static class Permissions
     public const string CalendarsWrite = "calendars.write";
     public const string RoomsRead = "rooms.read";
     public const string RoomsWrite = "rooms.write";
+    public const string PoliciesRead = "policies.read";
+
+    /// <summary>Policies whose values tell an outsider how to get round them.</summary>
+    public const string PoliciesReadSensitive = "policies.read-sensitive";
+    public const string PoliciesWrite = "policies.write";
     public const string StaffRead = "staff.read";
     public const string StaffWrite = "staff.write";
     public const string PupilsRead = "pupils.read";

@@ -8,7 +8,7 @@ namespace PupilSupport.Application.Common.Access;
 public static class RolePermissions
 {
     /// <summary>What any caller with any role may read: it holds nothing about pupils.</summary>
-    private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, StaffRead, NotificationsRead, NotificationsWrite];
+    private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, PoliciesRead, StaffRead, NotificationsRead, NotificationsWrite];
 
     private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead];
 
@@ -22,15 +22,15 @@ public static class RolePermissions
         [Role.PhaseLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll],
         [Role.Teacher] = [.. WholeCard, .. OwnSessions],
         [Role.PastoralLead] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
-        [Role.Dsl] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll],
+        [Role.Dsl] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll],
         [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
-        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite],
+        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite],
         [Role.AttendanceLead] = [PupilsRead, ContactsRead],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead],
         [Role.MedicalLead] = [PupilsRead, ContactsRead],
-        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
-        [Role.Auditor] = [AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead, NotificationWebhooksRead],
-        [Role.TrustSafeguardingLead] = [.. WholeCard, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead],
+        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
+        [Role.Auditor] = [PoliciesReadSensitive, AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead, NotificationWebhooksRead],
+        [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead],
         [Role.MisClient] =
         [
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
