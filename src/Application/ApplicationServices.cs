@@ -13,6 +13,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.Notices;
+using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         services.AddRoster();
         services.AddSupportSessions();
         services.AddScoped<INotices, Notices.Notices>();
+        services.AddScoped<WebhookScope>();
         services.AddPolicies();
         services.AddTasks();
         services.AddDocuments();

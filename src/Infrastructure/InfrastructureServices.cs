@@ -13,6 +13,7 @@ using PupilSupport.Infrastructure.Documents;
 using PupilSupport.Infrastructure.Feed;
 using PupilSupport.Infrastructure.Health;
 using PupilSupport.Infrastructure.Jobs;
+using PupilSupport.Infrastructure.Notices;
 using PupilSupport.Infrastructure.Persistence;
 using PupilSupport.Infrastructure.Persistence.Idempotency;
 using PupilSupport.Infrastructure.Persistence.Interceptors;
@@ -42,6 +43,7 @@ public static class InfrastructureServices
         services.AddAccess();
         services.AddJobs();
         services.AddDocumentFiles();
+        services.AddNotices();
         return services;
     }
 

@@ -3,6 +3,7 @@ using Npgsql;
 using PupilSupport.Api.Http;
 using PupilSupport.Infrastructure.Access;
 using PupilSupport.Infrastructure.Health;
+using PupilSupport.Infrastructure.Notices;
 using PupilSupport.Infrastructure.Persistence;
 using PupilSupport.Infrastructure.Security;
 
@@ -49,6 +50,8 @@ internal sealed class StartupChecks(
             ("cors-allows-any-origin", configuration.GetSection("Cors:Origins").GetChildren().Any(o => o.Value?.Contains('*') == true)),
             ("proxies-allow-anyone", Proxies.AllowAnyone(configuration)),
             ("rate-limits-off", !configuration.GetValue("RateLimits:Enabled", true)),
+            ("webhooks-reach-this-host", configuration.GetValue(WebhookAddresses.LoopbackSetting, false)),
+            ("mail-without-tls", configuration["Smtp:Security"] == "none"),
             ("detailed-errors-on", configuration.GetValue("DetailedErrors", false)),
             ("logs-show-data", configuration.GetSection("Logging:LogLevel").GetChildren().Any(l => LevelsThatShowData.Contains(l.Value))),
             ("database-without-password", Databases.Any(IsWithoutPassword)),

@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Jobs;
+using PupilSupport.Domain.Notices;
 
 namespace PupilSupport.Infrastructure.Jobs;
 
@@ -17,6 +18,11 @@ internal sealed class JobLedger(TimeProvider clock)
           progress_done = $6, progress_total = $7, created_count = $8, updated_count = $9, unchanged_count = $10, failed_count = $11,
           skipped_count = $12, error_code = $13, error_message = $14, errors_total = $15
         WHERE trust_id = $1 AND id = $2 AND lease_token = $3
+        """;
+
+    private const string Tell = """
+        INSERT INTO notices (trust_id, id, version, recorded_at, updated_at, staff_id, kind, urgency, record_id)
+        SELECT trust_id, app_uuidv7($3), 1, $3, $3, staff_id, $4, 'normal', id FROM jobs WHERE trust_id = $1 AND id = $2 AND staff_id IS NOT NULL
         """;
 
     /// <param name="connection">With an open transaction in the trust.</param>
@@ -35,6 +41,25 @@ internal sealed class JobLedger(TimeProvider clock)
         await DeleteAsync(connection, "job_errors", run, ct);
         await WriteFindingsAsync(connection, run, outcome.Findings, ct);
         await DeleteAsync(connection, "job_input_chunks", run, ct);
+        await TellAsync(connection, run, outcome.Status, ct);
+    }
+
+    /// <summary>Tells the person who asked for it, if it was one; who cancelled it knows.</summary>
+    private async Task TellAsync(NpgsqlConnection connection, JobRun run, JobStatus status, CancellationToken ct)
+    {
+        if (status is not (JobStatus.Succeeded or JobStatus.Failed))
+        {
+            return;
+        }
+
+        var kind = status == JobStatus.Succeeded ? NoticeKind.JobSucceeded : NoticeKind.JobFailed;
+        await using var tell = new NpgsqlCommand(Tell, connection);
+        foreach (var value in new object[] { run.TrustId.Value, run.Id.Value, clock.GetUtcNow(), EnumCodes<NoticeKind>.Format(kind) })
+        {
+            tell.Parameters.Add(new() { Value = value });
+        }
+
+        await tell.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task DeleteAsync(NpgsqlConnection connection, string table, JobRun run, CancellationToken ct)

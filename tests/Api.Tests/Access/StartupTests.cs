@@ -42,6 +42,8 @@ public sealed class StartupTests : IAsyncLifetime
     [InlineData("proxies-allow-anyone", "Proxies:0", "0.0.0.0/0")]
     [InlineData("rate-limits-off", "RateLimits:Enabled", "false")]
     [InlineData("detailed-errors-on", "DetailedErrors", "true")]
+    [InlineData("webhooks-reach-this-host", "Notices:AllowLoopbackReceivers", "true")]
+    [InlineData("mail-without-tls", "Smtp:Security", "none")]
     [InlineData("logs-show-data", "Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug")]
     public void Refuses_a_setting(string fault, string key, string value) => Refuses(fault, new() { [key] = value });
 

@@ -45,9 +45,13 @@ internal static class Clients
 
     public static bool Has(string client, string permission) => RolePermissions.Of(RoleOf(client)).Contains(permission);
 
-    /// <summary>Whether the client reaches the other school's records of these kinds. A job is its client's own, and the administrator's.</summary>
+    /// <summary>
+    /// Whether the client reaches the other school's records of these kinds. A job is its client's own, and the administrator's;
+    /// a notice is its person's alone.
+    /// </summary>
     public static bool ReachesSibling(string client, IEnumerable<IdParameter> ids) =>
-        TestData.People.FirstOrDefault(p => p.ClientId == client) is not { SchoolId: not null } && (client == "demo-admin" || ids.All(i => i.Kind != "jobs"));
+        TestData.People.FirstOrDefault(p => p.ClientId == client) is not { SchoolId: not null } && (client == "demo-admin" || ids.All(i => i.Kind != "jobs"))
+        && ids.All(i => i.Kind != "notifications");
 
     private static Domain.Access.Role RoleOf(string client) =>
         TestData.People.FirstOrDefault(p => p.ClientId == client)?.Role ?? Domain.Access.Role.MisClient;

@@ -97,6 +97,7 @@ internal sealed class Places
         Add(place, "support-sessions", session.Id);
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
+        await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
         Add(place, "assignments", person.Json["assignments"]![0]!["id"]!.GetValue<Guid>());
     }
 
@@ -107,6 +108,33 @@ internal sealed class Places
             "INSERT INTO policy_values (trust_id, id, school_id, policy, effective_from, revision, value, is_correction, reason, set_by_client_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'support-sessions', '2029-01-01', 1, '{}', false, 'Because', 'somebody', 1, now(), now())",
             trust, id, school);
         return id;
+    }
+
+    /// <summary>A notice of the practitioner's, and a webhook of the school with a message.</summary>
+    private async Task NotifyAsync(World world, Place place, Guid trust, Guid school, Guid staff, Guid session)
+    {
+        var (notice, webhook, delivery) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO notices (trust_id, id, version, recorded_at, updated_at, staff_id, kind, urgency, record_id, school_id)
+            VALUES ($1, $2, 1, now(), now(), $3, 'support_session_moved', 'normal', $4, $5)
+            """,
+            trust, notice, staff, session, school);
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO notification_webhooks (trust_id, id, version, recorded_at, updated_at, name, url, school_id, status)
+            VALUES ($1, $2, 1, now(), now(), 'A receiver', 'https://receiver.example.org/', $3, 'active')
+            """,
+            trust, webhook, school);
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO notice_deliveries (trust_id, id, version, recorded_at, updated_at, channel, purpose, notice_id, webhook_id, status, due_at, attempts)
+            VALUES ($1, $2, 1, now(), now(), 'webhook', 'notice', $3, $4, 'failed', now(), 10)
+            """,
+            trust, delivery, notice, webhook);
+        Add(place, "notifications", notice);
+        Add(place, "notification-webhooks", webhook);
+        Add(place, "deliveries", delivery);
     }
 
     private void Add(Place place, string kind, Guid id) => _ids[(place, kind)] = id;

@@ -27,7 +27,21 @@ internal static partial class Samples
     public const string Sessions = "/v1/support-sessions";
 
     public static readonly IReadOnlyList<Sample> All =
-        [.. SchoolSamples(), .. StaffSamples(), .. PupilSamples(), .. SessionSamples(), .. SessionEndSamples(), .. AccessSamples(), .. JobSamples(), .. DocumentSamples(), .. PolicySamples(), .. Reads(), .. AccessReads()];
+    [
+        .. SchoolSamples(),
+        .. StaffSamples(),
+        .. PupilSamples(),
+        .. SessionSamples(),
+        .. SessionEndSamples(),
+        .. AccessSamples(),
+        .. JobSamples(),
+        .. DocumentSamples(),
+        .. PolicySamples(),
+        .. Reads(),
+        .. AccessReads(),
+        .. NotificationSamples(),
+        .. WebhookSamples(),
+    ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
 

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Notices.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Notices;
+
+namespace PupilSupport.Application.Notices.Queries;
+
+[Requires(Permissions.NotificationsRead)]
+public sealed record GetNotificationPreferencesQuery : IQuery<NotificationPreferencesDto>;
+
+internal sealed class GetNotificationPreferencesHandler(IAppDbContext db, ICaller caller)
+    : IQueryHandler<GetNotificationPreferencesQuery, NotificationPreferencesDto>
+{
+    public async Task<Result<NotificationPreferencesDto>> Handle(GetNotificationPreferencesQuery request, CancellationToken cancellationToken)
+    {
+        if (caller.StaffId is not { } staff)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var said = await db.Set<NotificationPreferences>().AsNoTracking().SingleOrDefaultAsync(p => p.StaffId == staff, cancellationToken);
+        return NotificationPreferencesDto.Of(said?.Wishes ?? DeliveryWishes.Default, said?.Version ?? 0);
+    }
+}
