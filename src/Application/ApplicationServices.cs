@@ -53,6 +53,8 @@ public static class ApplicationServices
         ScheduleCatalogue.AddFrom(Here, services);
         services.AddSingleton<ScheduleCatalogue>();
         services.AddImplementations(typeof(IDocumentTemplate));
+        services.AddImplementations(typeof(ITaskSourceKind));
+        services.AddImplementations(typeof(ITaskSweep));
         services.AddSingleton<InventoryRegistry>();
         AssemblyScanner.FindValidatorsInAssembly(Here, includeInternalTypes: true)
             .ForEach(v => services.AddSingleton(v.InterfaceType, v.ValidatorType));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.ExternalIds;
+using PupilSupport.Application.Me;
 using PupilSupport.Application.Pupils;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.Staff;
@@ -15,6 +16,7 @@ internal static class RosterServices
         services.AddScoped<PupilScope>();
         services.AddScoped<SchoolScope>();
         services.AddScoped<SchoolCalendars>();
+        services.AddScoped<SchoolDays>();
         services.AddScoped<StaffScope>();
         services.AddScoped<ExternalIdDirectory>();
         services.AddScoped<PupilAnswers>();

@@ -4,13 +4,19 @@ using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Schools;
 
-/// <summary>What a school has said about its days.</summary>
+/// <summary>What schools have said about their days, each school read once.</summary>
 public sealed class SchoolCalendars(IAppDbContext db)
 {
+    private readonly Dictionary<SchoolId, List<YearCalendar>> _known = [];
+
     /// <summary>The academic year of a day, the one before it and all that follow.</summary>
     public async Task<SchoolCalendar> AroundAsync(SchoolId school, DateOnly day, CancellationToken ct)
     {
-        var years = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
+        if (!_known.TryGetValue(school, out var years))
+        {
+            _known[school] = years = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
+        }
+
         var first = AcademicYear.Containing(day).Previous;
         return new SchoolCalendar(years.Where(c => c.AcademicYear >= first).Select(c => c.ToSchoolYear()));
     }

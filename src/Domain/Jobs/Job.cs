@@ -20,6 +20,9 @@ public enum JobKind
 
     /// <summary>Deletes what jobs leave behind: forgotten uploads, and scheduled runs of long ago.</summary>
     JobPurge,
+
+    /// <summary>Opens, brings back and escalates the tasks that are due to be by the clock.</summary>
+    TaskSweep,
 }
 
 public enum JobStatus

@@ -24,6 +24,12 @@ public enum NoticeKind
     /// <summary>A colleague has cancelled one of your support sessions.</summary>
     SupportSessionCancelled,
 
+    /// <summary>A colleague has given you a task.</summary>
+    TaskAssigned,
+
+    /// <summary>A task of your school is late.</summary>
+    TaskEscalated,
+
     /// <summary>A job that you started is done.</summary>
     JobSucceeded,
 

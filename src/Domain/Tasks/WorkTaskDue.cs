@@ -57,13 +57,25 @@ public sealed record WorkTaskDue(DateOnly On, DateOnly From, int? SchoolDays, bo
             : this;
     }
 
+    /// <summary>
+    /// How many school days after the due day it is, with that day itself uncounted. Where the calendar does not reach,
+    /// weekdays count, so that no missing calendar keeps a late task out of sight.
+    /// </summary>
+    public static int SchoolDaysLate(SchoolCalendar calendar, DateOnly dueOn, DateOnly today)
+    {
+        var late = today <= dueOn ? 0 : calendar.SchoolDaysBetween(dueOn, today);
+        return late.IsSuccess ? late.Value : Enumerable.Range(1, today.DayNumber - dueOn.DayNumber).Count(d => IsWeekday(dueOn.AddDays(d)));
+    }
+
+    private static bool IsWeekday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
     private static DateOnly AfterWeekdays(DateOnly from, int days)
     {
         var day = from;
         while (days > 0)
         {
             day = day.AddDays(1);
-            days -= day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
+            days -= IsWeekday(day) ? 1 : 0;
         }
 
         return day;

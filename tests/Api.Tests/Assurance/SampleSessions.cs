@@ -28,7 +28,7 @@ internal static partial class Samples
         Action("start", _ => new JsonObject()),
         Action("complete", w => Bodies.Completion(w, TestData.OakPupils[0])),
         Action("cancel", w => new JsonObject { ["reason"] = w.Text("reason") }),
-        Action("miss", _ => new JsonObject { ["reason"] = "staff_absent" }),
+        Action("miss", _ => new JsonObject { ["reason"] = "staff_absent" }, records: 2),
     ];
 
     private static IEnumerable<Sample> SessionEndSamples() =>

@@ -44,6 +44,8 @@ public sealed class Caller(
 
     public SchoolReach ReachOf(string permission) => ReachOf(Granting(permission));
 
+    public SchoolReach ReachAs(Role role) => ReachOf(_grants.Where(g => g.Role == role));
+
     public PupilReach PupilReachOf(string permission) => PupilReach.Of(Granting(permission));
 
     private IEnumerable<ActiveGrant> Granting(string permission) =>

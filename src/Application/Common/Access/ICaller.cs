@@ -33,6 +33,9 @@ public interface ICaller
     /// <summary>Where the caller holds the permission.</summary>
     SchoolReach ReachOf(string permission);
 
+    /// <summary>Where the caller holds the role.</summary>
+    SchoolReach ReachAs(Role role);
+
     /// <summary>Whose records the caller reaches by the permission: teachers their classes, phase leaders their year groups.</summary>
     PupilReach PupilReachOf(string permission);
 }

@@ -45,6 +45,18 @@ public static class Permissions
 
     /// <summary>The same for a colleague's sessions.</summary>
     public const string SupportSessionsWriteAll = "support-sessions.write-all";
+
+    /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
+    public const string TasksRead = "tasks.read";
+
+    /// <summary>All tasks of the caller's schools, up to the label pastoral.</summary>
+    public const string TasksReadAll = "tasks.read-all";
+
+    /// <summary>Make tasks, and do with one's own what a task allows.</summary>
+    public const string TasksWrite = "tasks.write";
+
+    /// <summary>The same for all tasks of the caller's schools, and exempt from them.</summary>
+    public const string TasksWriteAll = "tasks.write-all";
     public const string ChronologyRead = "chronology.read";
 
     /// <summary>The caller's own notices, and how the caller wants them delivered.</summary>

@@ -12,25 +12,29 @@ public static class RolePermissions
 
     private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead];
 
+    private static readonly string[] OwnTasks = [TasksRead, TasksWrite];
+
+    private static readonly string[] SchoolTasks = [.. OwnTasks, TasksReadAll, TasksWriteAll];
+
     private static readonly string[] WholeCard = [PupilsRead, PupilNeedsRead, ContactsRead];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<Role, string[]>
     {
         // Needs and contacts are part of the full card, which a support worker sees for the caseload only.
-        [Role.SupportWorker] = [PupilsRead, .. OwnSessions],
-        [Role.ThriveLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
-        [Role.PhaseLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll],
-        [Role.Teacher] = [.. WholeCard, .. OwnSessions],
-        [Role.PastoralLead] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
-        [Role.Dsl] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll],
-        [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll],
-        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite],
-        [Role.AttendanceLead] = [PupilsRead, ContactsRead],
-        [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead],
-        [Role.MedicalLead] = [PupilsRead, ContactsRead],
+        [Role.SupportWorker] = [PupilsRead, .. OwnSessions, .. OwnTasks],
+        [Role.ThriveLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, .. SchoolTasks],
+        [Role.PhaseLead] = [.. WholeCard, .. OwnSessions, SupportSessionsReadAll, .. OwnTasks, TasksReadAll],
+        [Role.Teacher] = [.. WholeCard, .. OwnSessions, .. OwnTasks],
+        [Role.PastoralLead] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, .. SchoolTasks],
+        [Role.Dsl] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, .. SchoolTasks],
+        [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, .. SchoolTasks],
+        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, .. SchoolTasks],
+        [Role.AttendanceLead] = [PupilsRead, ContactsRead, .. OwnTasks],
+        [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead, .. OwnTasks],
+        [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks],
         [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
         [Role.Auditor] = [PoliciesReadSensitive, AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
-        [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead],
+        [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, .. OwnTasks, TasksReadAll],
         [Role.MisClient] =
         [
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,

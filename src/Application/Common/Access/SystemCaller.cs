@@ -31,6 +31,8 @@ public sealed class SystemCaller(TrustId trustId, string clientId, string subjec
 
     public SchoolReach ReachOf(string permission) => Has(permission) ? _reach : SchoolReach.None;
 
+    public SchoolReach ReachAs(Role role) => SchoolReach.None;
+
     public PupilReach PupilReachOf(string permission) =>
         Has(permission) ? PupilReach.None with { WholeTrust = _reach.WholeTrust, Schools = [.. _reach.Schools] } : PupilReach.None;
 }
