@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Access;

@@ -52,6 +52,8 @@ internal static class Bodies
         reason = world.Text("reason"),
     });
 
+    public static object Task(World world, Guid school, Guid owner) => new { schoolId = school, title = world.Text("task"), ownerId = owner, dueInSchoolDays = 3 };
+
     public static JsonObject Session(World world, Guid school, Guid practitioner, Guid pupil, string? room = null, Guid? co = null)
     {
         var body = Node(new

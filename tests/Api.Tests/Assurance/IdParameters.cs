@@ -23,6 +23,11 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["classId"] = "classes",
         ["apiClientId"] = "api-clients",
         ["issuerId"] = "identity-issuers",
+        ["ownerId"] = "staff",
+        ["sourceId"] = "support-sessions",
+
+        // Of the record that a task is about: the samples name a session.
+        ["id"] = "support-sessions",
         ["recordId"] = "support-sessions",
         ["replacedById"] = "support-sessions",
         ["replacesId"] = "policy-values",

@@ -75,6 +75,7 @@ internal sealed class Places
         var staff = TestData.StaffOf(hands.Practitioner);
         var contact = await world.DoneAsync(hands.Pastoral, Call.Post($"/v1/pupils/{hands.Pupil}/contacts", Bodies.Contact(world)));
         var session = await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Sessions, Bodies.Session(world, hands.School, staff, hands.Pupil, room: world.Text("room"))));
+        var task = await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Tasks, Bodies.Task(world, hands.School, staff)));
         var rooms = await world.DoneAsync(hands.Practitioner, Call.Get($"/v1/rooms?schoolId={hands.School}&limit=200"));
         var enrolments = await world.DoneAsync(hands.Pastoral, Call.Get($"/v1/pupils/{hands.Pupil}/enrolments"));
         var person = await world.DoneAsync(hands.Practitioner, Call.Get($"/v1/staff/{staff}"));
@@ -95,6 +96,7 @@ internal sealed class Places
         Add(place, "staff", staff);
         Add(place, "contacts", contact.Id);
         Add(place, "support-sessions", session.Id);
+        Add(place, "tasks", task.Id);
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);

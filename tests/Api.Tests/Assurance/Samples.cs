@@ -41,6 +41,8 @@ internal static partial class Samples
         .. AccessReads(),
         .. NotificationSamples(),
         .. WebhookSamples(),
+        .. TaskSamples(),
+        .. TaskReads(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);

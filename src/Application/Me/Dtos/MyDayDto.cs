@@ -92,7 +92,7 @@ public sealed record MySessionDto
     public required DateTimeOffset EndsAt { get; init; }
 
     /// <summary>The room's name.</summary>
-    [Text(Room.MaxName)]
+    [Text(Domain.Schools.Room.MaxName)]
     public required string? Room { get; init; }
 
     /// <summary>The class or group.</summary>

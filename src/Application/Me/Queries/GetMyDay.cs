@@ -15,7 +15,6 @@ using PupilSupport.Domain.Notices;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportSessions;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.Me.Queries;
 
