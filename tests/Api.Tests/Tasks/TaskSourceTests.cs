@@ -1,5 +1,4 @@
 using System.Net;
-using Npgsql;
 using PupilSupport.Api.Tests.SupportSessions;
 using PupilSupport.Domain.SupportSessions;
 using PupilSupport.Domain.Tasks;
@@ -102,7 +101,7 @@ public class TaskSourceTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     /// <summary>An open task of every kind that may stand there, straight into the table.</summary>
-    private Task PlantAsync(Guid session, SupportSessionStatus status) => api.Database.ExecuteAsync(
+    private Task<int> PlantAsync(Guid session, SupportSessionStatus status) => api.Database.ExecuteAsync(
         """
         INSERT INTO work_tasks (trust_id, id, school_id, kind, title, label, status, priority, owner_id, source_kind, source_id, due_on, due_from, due_is_provisional,
           ended_by_source, version, recorded_at, updated_at)
