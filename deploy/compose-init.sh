@@ -7,3 +7,5 @@ psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres -v password="$(cat
 ALTER ROLE app_owner PASSWORD :'password';
 CREATE DATABASE pupilsupport OWNER app_owner;
 SQL
+# For scripts/backup on the host: the image lets nobody receive the server's changes from outside.
+if [ -n "${PGDATA:-}" ]; then echo 'host replication app_backup all scram-sha-256' >>"$PGDATA/pg_hba.conf"; fi
