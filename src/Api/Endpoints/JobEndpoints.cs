@@ -14,10 +14,20 @@ internal sealed class JobEndpoints : IEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var jobs = v1.MapGroup("/jobs").WithTags("Jobs");
+        jobs.MapGet("", List).Sends<ListJobsQuery>();
         jobs.MapGet("/{id:guid}", Get).Sends<GetJobQuery>();
         jobs.MapGet("/{id:guid}/errors", ListErrors).Sends<ListJobErrorsQuery>();
         jobs.MapPost("/{id:guid}/cancel", Cancel).Sends<CancelJobCommand>();
+        jobs.MapPost("/{id:guid}/retry", Retry).Sends<RetryJobCommand>();
     }
+
+    /// <summary>Lists jobs.</summary>
+    /// <remarks>
+    /// Newest first: those that the client asked for, and for a trust administrator all of the trust, scheduled ones
+    /// included. Those that were given up stay in <c>?status=failed</c> until they are retried.
+    /// </remarks>
+    private static Task<OkReply<Page<JobDto>>> List(Query<ListJobsQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value, ct).Ok();
 
     /// <summary>Reads a job.</summary>
     /// <remarks>Only the client that asked for it and the trust administrator see it. Ask again after 2 seconds while it is queued or running.</remarks>
@@ -36,4 +46,12 @@ internal sealed class JobEndpoints : IEndpoints
     /// </remarks>
     private static Task<OkReply<JobDto>> Cancel(Guid id, IfMatch? ifMatch, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new CancelJobCommand(id, ifMatch?.Version), ct).Ok();
+
+    /// <summary>Retries a failed job.</summary>
+    /// <remarks>
+    /// It is queued again, and all its attempts are before it. An import cannot be retried: its file was deleted when it
+    /// failed. If-Match is optional.
+    /// </remarks>
+    private static Task<OkReply<JobDto>> Retry(Guid id, IfMatch? ifMatch, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RetryJobCommand(id, ifMatch?.Version), ct).Ok();
 }

@@ -14,6 +14,9 @@ public sealed record JobDto : IVersioned
     public required int Version { get; init; }
     public required JobKind Kind { get; init; }
     public required JobStatus Status { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required JobRequesterDto RequestedBy { get; init; }
     public required JobProgressDto Progress { get; init; }
     public required JobCountsDto Counts { get; init; }
 
@@ -21,6 +24,13 @@ public sealed record JobDto : IVersioned
     public required JobFailureDto? Error { get; init; }
     public required JobErrorsDto Errors { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>How often a worker has taken it since it was queued or last retried.</summary>
+    [Range(0, int.MaxValue)]
+    public required int Attempts { get; init; }
+
+    /// <summary>After a failed attempt: when the next begins at the earliest. Null otherwise.</summary>
+    public required DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>Null while it is queued or running.</summary>
     public required DateTimeOffset? FinishedAt { get; init; }
@@ -35,11 +45,14 @@ public sealed record JobDto : IVersioned
         Version = job.Version,
         Kind = job.Kind,
         Status = job.Status,
+        RequestedBy = new JobRequesterDto(job.ClientId, job.StaffId?.Value, job.Schedule, job.SchoolId?.Value, job.DueAt),
         Progress = new JobProgressDto(job.ProgressDone, job.ProgressTotal),
         Counts = new JobCountsDto(job.CreatedCount, job.UpdatedCount, job.UnchangedCount, job.FailedCount, job.SkippedCount),
         Error = job.ErrorCode is null ? null : new JobFailureDto(job.ErrorCode, job.ErrorMessage ?? ""),
         Errors = new JobErrorsDto(job.ErrorsTotal, $"/v1/jobs/{job.Id.Value}/errors"),
         RecordedAt = job.RecordedAt,
+        Attempts = job.Attempts,
+        NextAttemptAt = job.NotBefore,
         FinishedAt = job.FinishedAt,
         AllowedActions = job.AllowedActions,
     };
@@ -49,6 +62,14 @@ public sealed record JobDto : IVersioned
         public Profile() => CreateMap<Job, JobDto>().ConvertUsing((job, _) => Of(job));
     }
 }
+
+/// <summary>Who asked for a job: a client for itself or for a person, or a schedule.</summary>
+/// <param name="ClientId">The client; <c>system</c> for a schedule.</param>
+/// <param name="StaffId">The member of staff who acted; null for a machine or a schedule.</param>
+/// <param name="Schedule">The schedule's name; null when a client asked.</param>
+/// <param name="SchoolId">The school that the schedule fired for; null when it fired for the trust, and when a client asked.</param>
+/// <param name="DueAt">The time that the schedule fired for; null when a client asked.</param>
+public sealed record JobRequesterDto([property: Text(100)] string ClientId, Guid? StaffId, [property: Text(50)] string? Schedule, Guid? SchoolId, DateTimeOffset? DueAt);
 
 /// <summary>How far a job has come, in rows or entries.</summary>
 /// <param name="Done">What is done.</param>

@@ -12,6 +12,6 @@ internal static class JobLoading
     {
         var (client, subject) = (caller.ClientId, caller.Subject);
         var isAdministrator = caller.Roles.Contains(Role.TrustAdministrator);
-        return db.Set<Job>().Where(j => isAdministrator || (j.ClientId == client && j.Subject == subject));
+        return db.Set<Job>().Where(j => isAdministrator || (j.Schedule == null && j.ClientId == client && j.Subject == subject));
     }
 }

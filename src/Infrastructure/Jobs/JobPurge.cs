@@ -43,7 +43,7 @@ internal sealed class JobPurge(DataSources sources) : IJobHandler
             run.Report(deleted, deleted);
         }
         while (runs > 0);
-        return JobOutcome.Succeeded(JobCounts.None with { Updated = deleted }, [], 0);
+        return JobOutcome.Succeeded(JobCounts.None, [], 0);
     }
 
     private async Task<int> ExecuteAsync(string sql, CancellationToken ct)

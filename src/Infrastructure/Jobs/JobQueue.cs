@@ -36,8 +36,8 @@ internal sealed class JobQueue(DataSources sources, IConfiguration configuration
 
     private const double LongestPause = 600;
 
-    // "PupilSupport leases": one at a time, so that the next sees whose turn it was, and how many of a kind run. Held for milliseconds.
-    private const string OneAtATime = "SELECT pg_advisory_xact_lock(5787230126470448455)";
+    // One at a time, so that the next sees whose turn it was and what runs. "PUPSLEAS"; held for milliseconds.
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(x'505550534c454153'::bigint)";
 
     // Fair among trusts: the oldest job of the trust whose turn is longest ago. The trusts are found by steps along the
     // index, so that a trust's thousand waiting jobs cost no more than one. One of a kind at a time per trust (or school).

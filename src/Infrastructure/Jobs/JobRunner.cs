@@ -20,12 +20,20 @@ internal sealed partial class JobRunner(
 
     public async Task RunAsync(LeasedJob job, CancellationToken stopping)
     {
-        if (job.Deaths >= JobQueue.MaxDeaths)
+        try
         {
-            await StoreAsync(job.Run, JobOutcome.Failed("worker-died", $"It was given up: {job.Deaths} workers died with it."), stopping);
-            return;
+            await (job.Deaths < JobQueue.MaxDeaths
+                ? AttemptAsync(job, stopping)
+                : StoreAsync(job.Run, JobOutcome.Failed("worker-died", $"It was given up: {job.Deaths} workers died with it."), stopping));
         }
+        catch (LeaseLostException)
+        {
+            Lost(job.Run.Kind, job.Run.Id.Value);
+        }
+    }
 
+    private async Task AttemptAsync(LeasedJob job, CancellationToken stopping)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var done = new CancellationTokenSource();
         stop.CancelAfter(_timeLimit);
@@ -35,11 +43,7 @@ internal sealed partial class JobRunner(
             await StoreAsync(job.Run, await HandleAsync(job, stop.Token), stop.Token);
             Ended(job.Run.Kind, job.Run.Id.Value);
         }
-        catch (LeaseLostException)
-        {
-            Lost(job.Run.Kind, job.Run.Id.Value);
-        }
-        catch (Exception e)
+        catch (Exception e) when (e is not LeaseLostException)
         {
             await done.CancelAsync();
             await AfterFaultAsync(job, await renewing, e, stopping);

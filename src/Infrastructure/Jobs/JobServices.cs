@@ -23,6 +23,7 @@ internal static class JobServices
         services.AddSingleton<RosterImporter>();
         ScheduleCatalogue.AddFrom(typeof(JobServices).Assembly, services);
         services.AddScoped<IJobSave, JobSave>();
+        services.AddScoped<IScheduleBook, ScheduleBook>();
         services.AddSingleton<DemoSeed>();
         return services;
     }

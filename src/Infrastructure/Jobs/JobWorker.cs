@@ -33,8 +33,9 @@ internal sealed partial class JobWorker(JobQueue queue, JobRunner runner, JobSco
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            catch (Exception e)
             {
+                // Whatever it is, it must not end the process, as a fault of a background service would.
                 Failed(e.GetType().Name, (e as PostgresException)?.SqlState);
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

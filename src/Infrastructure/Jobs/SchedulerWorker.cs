@@ -33,13 +33,14 @@ internal sealed partial class SchedulerWorker(
                     measured = clock.GetTimestamp();
                 }
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                Failed(e.GetType().Name, (e as PostgresException)?.SqlState);
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e)
+            {
+                // Whatever it is, it must not end the process, as a fault of a background service would.
+                Failed(e.GetType().Name, (e as PostgresException)?.SqlState);
             }
 
             await Task.Delay(_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -43,6 +43,14 @@ internal static partial class Samples
         Write("startImport", "demo-mis", _ => Upload()) with { HasEvents = false },
         Write("startAuditVerification", "demo-auditor", _ => Call.Post("/v1/audit-verifications", new { })) with { HasEvents = false },
         Write("cancelJob", "demo-mis", async w => Call.Post($"/v1/jobs/{(await w.DoneAsync("demo-mis", Upload())).Id}/cancel", new { })) with { HasEvents = false },
+        Write("retryJob", "demo-auditor", async w =>
+        {
+            var job = await w.DoneAsync("demo-auditor", Call.Post("/v1/audit-verifications", new { }));
+            await w.Database.ExecuteAsync("UPDATE jobs SET status = 'failed', finished_at = recorded_at, attempts = 5 WHERE id = $1", job.Id);
+            return Call.Post($"/v1/jobs/{job.Id}/retry", new { });
+        }) with { HasEvents = false },
+        Read("listJobs", "demo-mis", "/v1/jobs"),
+        Read("listSchedules", Admin, "/v1/schedules"),
         new("getJob", "demo-mis", async w => Call.Get($"/v1/jobs/{(await w.DoneAsync("demo-mis", Upload())).Id}")),
         new("listJobErrors", "demo-mis", async w => Call.Get($"/v1/jobs/{(await w.DoneAsync("demo-mis", Upload())).Id}/errors")),
     ];

@@ -34,6 +34,9 @@ public static class Permissions
     public const string ImportsWrite = "imports.write";
     public const string JobsRead = "jobs.read";
 
+    /// <summary>What runs by the clock.</summary>
+    public const string SchedulesRead = "schedules.read";
+
     /// <summary>Support sessions in which the caller is a practitioner.</summary>
     public const string SupportSessionsRead = "support-sessions.read";
 

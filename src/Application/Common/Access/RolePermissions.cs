@@ -32,7 +32,7 @@ public static class RolePermissions
         [Role.AttendanceLead] = [PupilsRead, ContactsRead, .. OwnTasks],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead, .. OwnTasks],
         [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks],
-        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
+        [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, SchedulesRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
         [Role.Auditor] = [PoliciesReadSensitive, AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
         [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, .. OwnTasks, TasksReadAll],
         [Role.MisClient] =

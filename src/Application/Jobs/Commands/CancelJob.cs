@@ -23,9 +23,9 @@ internal sealed class CancelJobHandler(IAppDbContext db, ICaller caller, IAnswer
             return CommonErrors.NotFound;
         }
 
-        if (request.Version is { } version && version != job.Version)
+        if (job.Check(request.Version).Error is { } stale)
         {
-            return CommonErrors.PreconditionFailed;
+            return stale;
         }
 
         return job.Cancel(clock.GetUtcNow()).Error is { } refused ? refused : answers.Map<JobDto>(job);
