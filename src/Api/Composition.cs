@@ -1,11 +1,13 @@
 using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Imports;
+using PupilSupport.Api.Links;
 using PupilSupport.Api.Observability;
 using PupilSupport.Api.OpenApi;
 using PupilSupport.Api.Policies;
 using PupilSupport.Api.Security;
 using PupilSupport.Application;
+using PupilSupport.Application.Links;
 using PupilSupport.Application.Policies;
 using PupilSupport.Infrastructure;
 
@@ -25,9 +27,11 @@ internal static class Composition
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure();
         builder.Services.AddSingleton<IPolicyJson, PolicyJson>();
+        builder.Services.AddSingleton<ILinkSecrets, LinkSecrets>();
         builder.Services.AddScoped<ImportUpload>();
 
         var app = builder.Build();
+        app.UseLinkPrivacy();
         app.UseEdge();
         app.UseAuthentication();
         app.UseRateLimits();
@@ -38,6 +42,7 @@ internal static class Composition
         app.MapHealth();
         app.MapSecurity();
         app.MapContract();
+        app.MapLinks();
         app.MapFeatures(typeof(ApiMarker).Assembly);
         return app;
     }

@@ -15,6 +15,7 @@ using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
+using PupilSupport.Application.Links;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
@@ -38,6 +39,7 @@ public static class ApplicationServices
         services.AddScoped<INotices, Notices.Notices>();
         services.AddScoped<WebhookScope>();
         services.AddPolicies();
+        services.AddLinks();
         services.AddTasks();
         services.AddDocuments();
         foreach (var behaviour in Pipeline)
@@ -49,6 +51,7 @@ public static class ApplicationServices
         services.AddImplementations(typeof(IQueryHandler<,>));
         services.AddImplementations(typeof(IDataInventory));
         services.AddImplementations(typeof(IConstraintErrors));
+        services.AddImplementations(typeof(ILinkPurpose));
         services.AddImplementations(typeof(IChronologySource));
         ScheduleCatalogue.AddFrom(Here, services);
         services.AddSingleton<ScheduleCatalogue>();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PupilSupport.Api.Links;
 
 namespace PupilSupport.Api.Http;
 
@@ -15,6 +16,7 @@ internal sealed class Compression(IServiceProvider services, IOptions<ResponseCo
 
     public override bool ShouldCompressResponse(HttpContext context) =>
         !context.Response.Headers.ContainsKey(HeaderNames.ETag)
+        && context.GetEndpoint()?.Metadata.GetMetadata<NeverCompressed>() is null
         && !(context.Response.ContentLength < MinBytes)
         && base.ShouldCompressResponse(context);
 

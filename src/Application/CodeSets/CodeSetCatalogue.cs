@@ -2,6 +2,7 @@ using System.Text;
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Classes;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Links;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportSessions;
@@ -38,6 +39,8 @@ internal static class CodeSetCatalogue
             Of<ElsaArea>("elsa-areas", "Area of emotional literacy support", Ours, Words),
             Of<SessionAttendance>("session-attendance", "What became of a pupil's part in a session", Ours, Words),
             Of<MissReason>("miss-reasons", "Why a session did not take place", Ours, Words),
+            Of<LinkStatus>("link-statuses", "Where a single-purpose link stands", Ours, Words),
+            Of<ContactSubmissionStatus>("contact-submission-statuses", "Where what a contact has sent stands", Ours, Words),
             Of<Role>("roles", "What a person or client is granted at a school", Ours, Words),
             Of<SensitivityLabel>("sensitivity-labels", "How sensitive a record is", Ours, Words),
         }.OrderBy(s => s.Name, StringComparer.Ordinal),

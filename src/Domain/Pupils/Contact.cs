@@ -96,6 +96,15 @@ public sealed class Contact : AggregateRoot<ContactId>
             Emails = [.. details.Emails];
     }
 
+    /// <summary>Puts another number or address in the place of the first one; null leaves what there is.</summary>
+    public void Correct(string? phone, string? email)
+    {
+        if (phone is not null)
+            Phones = [phone, .. Phones.Skip(1)];
+        if (email is not null)
+            Emails = [email, .. Emails.Skip(1)];
+    }
+
     /// <summary>Ties the person to a pupil, or replaces what the tie says.</summary>
     public void Link(PupilId pupil, ContactLinkDetails details)
     {

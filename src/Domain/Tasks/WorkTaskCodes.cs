@@ -10,6 +10,9 @@ public enum WorkTaskKind
 
     /// <summary>A session's time has passed and nobody has said what became of it.</summary>
     RecordSessionOutcome,
+
+    /// <summary>A contact has corrected the contact's own details, and somebody has to take that over or not.</summary>
+    DecideContactSubmission,
 }
 
 public enum WorkTaskStatus

@@ -47,6 +47,7 @@ public static class WorkTaskRules
         WorkTaskKind.Manual => new(null, IsDoneByHand: true),
         WorkTaskKind.CatchUpSession => new("Catch up a missed session", IsDoneByHand: true),
         WorkTaskKind.RecordSessionOutcome => new("Record what became of a session", IsDoneByHand: false),
+        WorkTaskKind.DecideContactSubmission => new("Decide on contact details that a contact has sent", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -90,6 +90,9 @@ internal sealed class Places
         Add(place, "api-clients", await world.Database.ScalarAsync<Guid>("SELECT id FROM api_clients WHERE trust_id = $1 AND kind = 'machine' ORDER BY id LIMIT 1", trust));
         Add(place, "role-grants", await world.Database.ScalarAsync<Guid>("SELECT id FROM role_grants WHERE school_id = $1 ORDER BY id LIMIT 1", hands.School));
         Add(place, "policy-values", await PolicyValueAsync(world, trust, hands.School));
+        var link = await LinkAsync(world, trust, hands, contact.Id);
+        Add(place, "links", link);
+        Add(place, "contact-submissions", await SubmissionAsync(world, trust, hands, contact.Id, link));
         Add(place, "schools", hands.School);
         Add(place, "pupils", hands.Pupil);
         Add(place, "classes", hands.Class);
@@ -137,6 +140,24 @@ internal sealed class Places
         Add(place, "notifications", notice);
         Add(place, "notification-webhooks", webhook);
         Add(place, "deliveries", delivery);
+    }
+
+    private static async Task<Guid> LinkAsync(World world, Guid trust, Hands hands, Guid contact)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO purpose_links (trust_id, id, school_id, purpose, record_id, pupil_id, secret_hash, expires_at, status, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'contact-details', $4, $5, sha256('none'), '2030-01-01', 'open', 1, now(), now())",
+            trust, id, hands.School, contact, hands.Pupil);
+        return id;
+    }
+
+    private static async Task<Guid> SubmissionAsync(World world, Guid trust, Hands hands, Guid contact, Guid link)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO contact_submissions (trust_id, id, school_id, pupil_id, contact_id, link_id, phone, status, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, '0000000', 'pending', 1, now(), now())",
+            trust, id, hands.School, hands.Pupil, contact, link);
+        return id;
     }
 
     private void Add(Place place, string kind, Guid id) => _ids[(place, kind)] = id;

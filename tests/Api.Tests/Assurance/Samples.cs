@@ -37,6 +37,7 @@ internal static partial class Samples
         .. JobSamples(),
         .. DocumentSamples(),
         .. PolicySamples(),
+        .. LinkSamples(),
         .. Reads(),
         .. AccessReads(),
         .. NotificationSamples(),

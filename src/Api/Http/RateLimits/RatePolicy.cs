@@ -11,6 +11,9 @@ public sealed class RateLimitOptions
     public int Search { get; set; } = 30;
     public int Token { get; set; } = 10;
 
+    /// <summary>Of pages for people without an account: by address, and answers by link as well.</summary>
+    public int Link { get; set; } = 20;
+
     /// <summary>How many requests of one trust may run at once, so that it cannot starve the others.</summary>
     public int ConcurrentPerTrust { get; set; } = 32;
 
@@ -20,6 +23,7 @@ public sealed class RateLimitOptions
         RatePolicy.Write => Write,
         RatePolicy.Search => Search,
         RatePolicy.Token => Token,
+        RatePolicy.Link => Link,
         _ => throw new ArgumentOutOfRangeException(nameof(policy)),
     };
 }
@@ -31,4 +35,5 @@ public sealed record RatePolicy(string Name)
     public const string Write = "write";
     public const string Search = "search";
     public const string Token = "token";
+    public const string Link = "link";
 }

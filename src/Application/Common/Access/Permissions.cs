@@ -31,6 +31,12 @@ public static class Permissions
 
     /// <summary>A contact's confidential address.</summary>
     public const string ConfidentialAddressesRead = "confidential-addresses.read";
+
+    /// <summary>Single-purpose links for people without an account, never their addresses.</summary>
+    public const string LinksRead = "links.read";
+
+    /// <summary>Make and revoke them.</summary>
+    public const string LinksWrite = "links.write";
     public const string ImportsWrite = "imports.write";
     public const string JobsRead = "jobs.read";
 
