@@ -94,8 +94,8 @@ read_info() {
   done <"$work/info"
 }
 
-# Tells master keys apart, without telling anything of them: of 32 random bytes.
-master_key_mark() { sha256sum "$1/master.key" 2>/dev/null | cut -c1-16; }
+# Tells master keys apart, without telling anything of them: of 32 random bytes. Empty where the key is not to be read.
+master_key_mark() { [ ! -r "$1/master.key" ] || sha256sum "$1/master.key" | cut -c1-16; }
 
 keys_folder() { echo "${Keys__Folder:-$data/keys}"; }
 heads_folder() { echo "${Audit__HeadsFolder:-$(keys_folder)/audit-heads}"; }
