@@ -14,7 +14,9 @@ internal sealed class SupportSessionSweep(IAppDbContext db, SupportSessionTasks 
         var now = clock.GetUtcNow();
         var untold = await db.Set<SupportSession>().Include(s => s.Participants)
             .Where(s => (s.Status == SupportSessionStatus.Scheduled || s.Status == SupportSessionStatus.InProgress) && s.EndsAt < now)
-            .Where(s => !db.Set<WorkTask>().Any(t => t.SourceKind == SupportSessionRules.TaskSourceKind && t.SourceId == (Guid)(object)s.Id && t.Kind == WorkTaskKind.RecordSessionOutcome))
+            // One that somebody has cancelled is not opened again; one that ended because the session was moved is.
+            .Where(s => !db.Set<WorkTask>().Any(t =>
+                t.SourceKind == SupportSessionRules.TaskSourceKind && t.SourceId == (Guid)(object)s.Id && t.Kind == WorkTaskKind.RecordSessionOutcome && !t.EndedBySource))
             .OrderBy(s => s.StartsAt)
             .Take(most)
             .ToListAsync(ct);

@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportSessions;
+using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Infrastructure.Demo;
 
@@ -30,13 +32,37 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         Complete(OneToOne(days.Later, 9, pupils[0]), 3, 4, "Used the breathing card without being asked.", "I did it myself!");
         Complete(Group(days.Earlier, 11, pupils[1..4]), 3, 4, "Took turns well; the new rule of the stone helped.", null);
         OneToOne(days.Earlier, 13, pupils[4]).Miss(MissReason.PupilAbsent, Policy);
-        OneToOne(days.Later, 11, pupils[5]).Miss(MissReason.StaffAbsent, Policy);
+        var owed = OneToOne(days.Later, 11, pupils[5]);
+        owed.Miss(MissReason.StaffAbsent, Policy);
+        AddTasks(owed, pupils[5], days.Next);
         OneToOne(days.Later, 13, pupils[6]).Cancel("The class went on a trip");
         var mistaken = OneToOne(days.Later, 14, pupils[7]);
         Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
         mistaken.Void("Recorded for the wrong pupil", null);
         OneToOne(days.Next, 9, pupils[0]);
         Group(days.Next, 11, pupils[1..4]);
+    }
+
+    /// <summary>What a missed session leaves, and a request to the team in a person's own words.</summary>
+    private void AddTasks(SupportSession owed, PupilId pupil, DateOnly due)
+    {
+        var catchUp = new WorkTaskPlan
+        {
+            Kind = WorkTaskKind.CatchUpSession,
+            Assignee = Assignee.Staff(worker),
+            Due = new WorkTaskDue(due, due, null, false),
+            PupilId = pupil,
+            Source = TaskSourceLink.To(owed),
+        };
+        var asked = catchUp with
+        {
+            Kind = WorkTaskKind.Manual,
+            Title = "Choose a quiet place for the next session",
+            Assignee = Assignee.TeamOf(Role.ThriveLead),
+            Priority = WorkTaskPriority.High,
+            CreatedById = worker,
+        };
+        db.Set<WorkTask>().AddRange(WorkTask.Open(trust, school, catchUp, now).Value, WorkTask.Open(trust, school, asked, now).Value);
     }
 
     private async Task<(DateOnly Earlier, DateOnly Later, DateOnly Next)?> DaysAsync(CancellationToken ct)

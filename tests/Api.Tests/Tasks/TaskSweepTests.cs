@@ -15,14 +15,28 @@ public class TaskSweepTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task The_sweep_asks_for_outcomes_brings_back_counts_anew_and_escalates_each_once()
     {
         var (untold, told, snoozed, guessed) = await PlantAsync();
-        using var lead = await SweepAsync("2026-11-24T09:10:00Z");
 
         // The session of yesterday asks for its outcome, by the end of today; the one that was told does not.
-        Assert.Equal("record_session_outcome open 2026-11-24", await OfAsync(untold));
-        Assert.Null(await OfAsync(told));
-        using (await SweepAsync("2026-11-24T10:10:00Z"))
+        using (await SweepAsync("2026-11-24T09:10:00Z"))
         {
             Assert.Equal("record_session_outcome open 2026-11-24", await OfAsync(untold));
+            Assert.Null(await OfAsync(told));
+        }
+
+        // Moved to tomorrow it asks no longer, and asks anew when that is over; then it is moved back.
+        using (var again = await SweepAsync("2026-11-24T10:10:00Z"))
+        {
+            Assert.Equal("record_session_outcome open 2026-11-24", await OfAsync(untold));
+            await MoveAsync(again, untold, "2026-11-25T14:00:00Z");
+            Assert.Equal("record_session_outcome cancelled 2026-11-24", await OfAsync(untold));
+        }
+
+        using (var after = await SweepAsync("2026-11-25T15:10:00Z"))
+        {
+            Assert.Equal("record_session_outcome cancelled 2026-11-24,record_session_outcome open 2026-11-26", await OfAsync(untold));
+            await api.Database.ExecuteAsync("DELETE FROM work_tasks WHERE source_id = $1 AND ended_at IS NOT NULL", untold);
+            await MoveAsync(after, untold, "2026-11-23T14:00:00Z");
+            await api.Database.ExecuteAsync("DELETE FROM work_tasks WHERE source_id = $1", untold);
         }
 
         // Back on its day. Its due day is three school days before the escalation.
@@ -74,6 +88,12 @@ public class TaskSweepTests(ApiFactory api) : IClassFixture<ApiFactory>
         return (untold.Id, told.Id, task.Id, guessed.Id);
     }
 
+    private static async Task MoveAsync(HttpClient client, Guid session, string startsAt)
+    {
+        var moved = await client.PatchAsync($"{Url}/{session}", new { startsAt }, (await client.ReadAsync($"{Url}/{session}")).ETag);
+        Assert.True(moved.Raw.IsSuccessStatusCode, moved.ToString());
+    }
+
     private async Task GiveCalendarAsync()
     {
         using var head = await api.ClientAsync("demo-head");
@@ -101,7 +121,7 @@ public class TaskSweepTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     private Task<string?> OfAsync(Guid session) =>
-        TextAsync("SELECT string_agg(concat_ws(' ', kind, status, due_on), ',') FROM work_tasks WHERE source_id = $1", session);
+        TextAsync("SELECT string_agg(concat_ws(' ', kind, status, due_on), ',' ORDER BY recorded_at) FROM work_tasks WHERE source_id = $1", session);
 
     private Task<long> CountAsync(string where) => api.Database.ScalarAsync<long>($"SELECT count(*) FROM work_tasks WHERE {where}");
 

@@ -1,10 +1,9 @@
 using AutoMapper;
 using PupilSupport.Application.Common.Contract;
-using PupilSupport.Application.Notices;
+using PupilSupport.Application.Notices.Dtos;
 using PupilSupport.Application.Schools.Dtos;
 using PupilSupport.Application.Tasks.Dtos;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.Notices;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportSessions;
 
@@ -34,7 +33,7 @@ public sealed record MyDayDto
     public required DayList<TaskDto> Due { get; init; }
 
     /// <summary>What the caller has not read, the latest first, whatever the day.</summary>
-    public required DayList<MyNoticeDto> Notices { get; init; }
+    public required DayList<NotificationDto> Notices { get; init; }
 
     /// <summary>The names of the pupils whom the sessions and tasks are about and whom the caller reaches.</summary>
     [Items(MaxPupils)]
@@ -109,19 +108,4 @@ public sealed record MySessionDto
             .ForMember(d => d.Room, o => o.MapFrom(s => s.Room!.Name))
             .ForMember(d => d.PupilIds, o => o.MapFrom(s => s.Participants.OrderBy(p => p.Position).Select(p => p.PupilId)));
     }
-}
-
-/// <summary>Something that waits to be looked at. It says what, never about whom.</summary>
-public sealed record MyNoticeDto
-{
-    public required Guid Id { get; init; }
-    public required NoticeKind Kind { get; init; }
-
-    /// <summary>The path of the record that it is about.</summary>
-    [Text(300)]
-    public required string Link { get; init; }
-    public required DateTimeOffset RecordedAt { get; init; }
-
-    internal static MyNoticeDto Of(NoticeId id, NoticeKind kind, Guid record, DateTimeOffset recordedAt) =>
-        new() { Id = id.Value, Kind = kind, Link = NoticeCatalogue.LinkOf(kind, record), RecordedAt = recordedAt };
 }

@@ -7,11 +7,12 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Me.Dtos;
+using PupilSupport.Application.Notices.Dtos;
+using PupilSupport.Application.Notices.Queries;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Tasks.Dtos;
 using PupilSupport.Application.Tasks.Queries;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.Notices;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportSessions;
@@ -101,20 +102,20 @@ internal sealed class GetMyDayHandler(
         return DayList<TaskDto>.Of([.. answers.OfRead(found)], $"/v1/me/tasks?{query}");
     }
 
-    private async Task<DayList<MyNoticeDto>> NoticesAsync(CancellationToken ct)
+    private async Task<DayList<NotificationDto>> NoticesAsync(CancellationToken ct)
     {
-        if (caller.StaffId is not { } me)
+        if (!caller.Has(Permissions.NotificationsRead))
         {
-            return DayList<MyNoticeDto>.Empty;
+            return DayList<NotificationDto>.Empty;
         }
 
-        var found = await db.Set<Notice>().AsNoTracking()
-            .Where(n => n.StaffId == me && n.ReadAt == null)
+        var found = await db.NoticesOf(caller).AsNoTracking()
+            .Where(n => n.ReadAt == null)
             .OrderByDescending(n => n.RecordedAt).ThenByDescending(n => n.Id)
             .Take(MyDayDto.MaxRows + 1)
-            .Select(n => new { n.Id, n.Kind, n.RecordId, n.RecordedAt })
+            .ProjectTo<NotificationDto>(maps)
             .ToListAsync(ct);
-        return DayList<MyNoticeDto>.Of([.. found.Select(n => MyNoticeDto.Of(n.Id, n.Kind, n.RecordId, n.RecordedAt))], "/v1/me/notifications?unread=true");
+        return DayList<NotificationDto>.Of(found.ConvertAll(n => n.WithLink()), "/v1/me/notifications?unread=true");
     }
 
     private async Task<IReadOnlyList<PersonDto>> NamesAsync(Guid[] named, CancellationToken ct)

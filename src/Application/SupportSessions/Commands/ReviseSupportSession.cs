@@ -11,7 +11,8 @@ namespace PupilSupport.Application.SupportSessions.Commands;
 public sealed record ReviseSupportSessionCommand(Guid Id, int Version, IPatch<SupportSessionEdit> Patch) : ICommand<SupportSessionDto>;
 
 internal sealed class ReviseSupportSessionHandler(
-    SupportSessionLoading loading, SupportSessionPlanning planning, SupportSessionNotices notices, SupportSessionAnswers answers, TimeProvider clock)
+    SupportSessionLoading loading, SupportSessionPlanning planning, SupportSessionNotices notices, SupportSessionTasks tasks, SupportSessionAnswers answers,
+    TimeProvider clock)
     : ICommandHandler<ReviseSupportSessionCommand, SupportSessionDto>
 {
     public async Task<Result<SupportSessionDto>> Handle(ReviseSupportSessionCommand request, CancellationToken cancellationToken)
@@ -42,6 +43,7 @@ internal sealed class ReviseSupportSessionHandler(
         }
 
         notices.Revised(session, before);
+        await tasks.RevisedAsync(session, before, cancellationToken);
         return await answers.OfAsync(session, cancellationToken);
     }
 }

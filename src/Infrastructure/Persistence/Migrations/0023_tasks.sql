@@ -50,6 +50,8 @@ CREATE INDEX work_tasks_due ON work_tasks (trust_id, due_on, id);
 CREATE INDEX work_tasks_at_school ON work_tasks (trust_id, school_id, due_on, id);
 CREATE INDEX work_tasks_of_owner ON work_tasks (trust_id, owner_id, due_on, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX work_tasks_of_pupil ON work_tasks (trust_id, pupil_id, due_on, id) WHERE pupil_id IS NOT NULL;
+CREATE INDEX work_tasks_paused ON work_tasks (trust_id, resumes_on) WHERE resumes_on IS NOT NULL;
+CREATE INDEX work_tasks_late ON work_tasks (trust_id, due_on, id) WHERE ended_at IS NULL AND escalated_at IS NULL;
 CREATE INDEX work_tasks_updated ON work_tasks (trust_id, updated_at, id);
 SELECT app_protect('work_tasks', 'SELECT, INSERT, UPDATE');
 
@@ -90,3 +92,6 @@ END $f$;
 REVOKE ALL ON FUNCTION app_task_source(name, text, text[]) FROM PUBLIC;
 
 SELECT app_task_source('support_sessions', 'support_session', ARRAY['cancelled', 'voided']);
+
+-- Whose time is over and whose outcome nobody has told.
+CREATE INDEX support_sessions_untold ON support_sessions (trust_id, ends_at) WHERE status IN ('scheduled', 'in_progress');
