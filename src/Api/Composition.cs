@@ -1,3 +1,4 @@
+using PupilSupport.Api.Attachments;
 using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.RateLimits;
 using PupilSupport.Api.Imports;
@@ -29,6 +30,8 @@ internal static class Composition
         builder.Services.AddSingleton<IPolicyJson, PolicyJson>();
         builder.Services.AddSingleton<ILinkSecrets, LinkSecrets>();
         builder.Services.AddScoped<ImportUpload>();
+        builder.Services.AddScoped<AttachmentUpload>();
+        builder.Services.AddSingleton<UploadSlots>();
 
         var app = builder.Build();
         app.UseLinkPrivacy();

@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
@@ -42,6 +43,7 @@ public static class ApplicationServices
         services.AddLinks();
         services.AddTasks();
         services.AddDocuments();
+        services.AddAttachments();
         foreach (var behaviour in Pipeline)
         {
             services.AddTransient(typeof(IPipelineBehavior<,>), behaviour);
@@ -53,6 +55,7 @@ public static class ApplicationServices
         services.AddImplementations(typeof(IConstraintErrors));
         services.AddImplementations(typeof(ILinkPurpose));
         services.AddImplementations(typeof(IChronologySource));
+        services.AddImplementations(typeof(IAttachmentHolder));
         ScheduleCatalogue.AddFrom(Here, services);
         services.AddSingleton<ScheduleCatalogue>();
         services.AddImplementations(typeof(IDocumentTemplate));

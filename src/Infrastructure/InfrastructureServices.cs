@@ -8,6 +8,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Infrastructure.Access;
+using PupilSupport.Infrastructure.Attachments;
 using PupilSupport.Infrastructure.Auditing;
 using PupilSupport.Infrastructure.Documents;
 using PupilSupport.Infrastructure.Feed;
@@ -42,6 +43,7 @@ public static class InfrastructureServices
         services.AddSingleton<Readiness>();
         services.AddAccess();
         services.AddJobs();
+        services.AddAttachmentStores();
         services.AddDocumentFiles();
         services.AddNotices();
         return services;

@@ -116,6 +116,7 @@ public class ApiFactory : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         ["ConnectionStrings:Default"] = Database.Runtime + Patience,
         ["ConnectionStrings:System"] = Database.System + Patience,
         ["Keys:Folder"] = KeysFolder,
+        ["Attachments:AcceptUnscanned"] = "true",
         ["RateLimits:Enabled"] = RateLimits ? "true" : "false",
     };
 

@@ -19,7 +19,7 @@ internal sealed class AllowListFormatter(TimeProvider clock) : ConsoleFormatter(
     internal static readonly FrozenSet<string> Allowed = FrozenSet.ToFrozenSet(
         [
             // Ours: codes, ids and figures. A test holds them to the templates.
-            "Action", "BaseType", "Channel", "ClientId", "DeliveryId", "ElapsedMs", "Error", "ExceptionType", "Fault", "Issuer", "JobId", "Kind", "Method", "Outcome", "Place",
+            "Action", "AttachmentId", "BaseType", "Channel", "ClientId", "DeliveryId", "ElapsedMs", "Error", "ExceptionType", "Fault", "Issuer", "JobId", "Kind", "Method", "Outcome", "Place",
             "Request", "Seconds", "SqlState", "Subject",
 
             // The framework's.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PupilSupport.Api.Http;
 using PupilSupport.Infrastructure.Access;
+using PupilSupport.Infrastructure.Attachments;
 using PupilSupport.Infrastructure.Health;
 using PupilSupport.Infrastructure.Notices;
 using PupilSupport.Infrastructure.Persistence;
@@ -52,6 +53,7 @@ internal sealed class StartupChecks(
             ("rate-limits-off", !configuration.GetValue("RateLimits:Enabled", true)),
             ("webhooks-reach-this-host", configuration.GetValue(WebhookAddresses.LoopbackSetting, false)),
             ("mail-without-tls", configuration["Smtp:Security"] == "none"),
+            ("attachments-accepted-unscanned", configuration.GetValue(ClamAvScanner.UnscannedSetting, false)),
             ("detailed-errors-on", configuration.GetValue("DetailedErrors", false)),
             ("logs-show-data", configuration.GetSection("Logging:LogLevel").GetChildren().Any(l => LevelsThatShowData.Contains(l.Value))),
             ("database-without-password", Databases.Any(IsWithoutPassword)),

@@ -21,6 +21,7 @@ public static class NoticeCatalogue
         [NoticeKind.TaskEscalated] = new("tasks", "A task of your school is late."),
         [NoticeKind.JobSucceeded] = new("jobs", "A job that you started is done."),
         [NoticeKind.JobFailed] = new("jobs", "A job that you started has failed."),
+        [NoticeKind.AttachmentInfected] = new("attachments", "The virus scanner found something in a file. The file was destroyed."),
         [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
     }.ToFrozenDictionary();
 

@@ -23,6 +23,9 @@ public enum JobKind
 
     /// <summary>Opens, brings back and escalates the tasks that are due to be by the clock.</summary>
     TaskSweep,
+
+    /// <summary>Looks after the files of a trust: has scanned what could not be, marks what is gone, deletes what nobody has.</summary>
+    AttachmentUpkeep,
 }
 
 public enum JobStatus

@@ -38,6 +38,9 @@ public enum NoticeKind
 
     /// <summary>A webhook was disabled, because its receiver is gone or has failed for days.</summary>
     WebhookDisabled,
+
+    /// <summary>The virus scanner found something in a file; the file was destroyed.</summary>
+    AttachmentInfected,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -30,6 +30,12 @@ internal sealed partial class AccessLog(AppDbContext context, ICaller caller, IR
         try
         {
             await context.SaveChangesAsync(ct);
+            if (context.Database.CurrentTransaction is { } open)
+            {
+                // A read that uses something up, as a download its ticket, does so together with its entry.
+                await open.CommitAsync(ct);
+            }
+
             return Result.Success;
         }
         catch (DbUpdateException e)

@@ -41,6 +41,7 @@ public sealed class StartupTests : IAsyncLifetime
     [InlineData("cors-allows-any-origin", "Cors:Origins:0", "*")]
     [InlineData("proxies-allow-anyone", "Proxies:0", "0.0.0.0/0")]
     [InlineData("rate-limits-off", "RateLimits:Enabled", "false")]
+    [InlineData("attachments-accepted-unscanned", "Attachments:AcceptUnscanned", "true")]
     [InlineData("detailed-errors-on", "DetailedErrors", "true")]
     [InlineData("webhooks-reach-this-host", "Notices:AllowLoopbackReceivers", "true")]
     [InlineData("mail-without-tls", "Smtp:Security", "none")]

@@ -78,6 +78,11 @@ internal sealed class ContractOperation(Contract contract, string path, string m
             return body.Length == 0 || content is not null ? [] : [$"{Id} declares no body for {status}"];
         }
 
+        if (mediaType == "application/octet-stream" && content.ContainsKey(mediaType))
+        {
+            return [];
+        }
+
         return content.FirstOrDefault(c => c.Key == mediaType).Value is { } media
             ? new SchemaCheck(contract).Of(JsonNode.Parse(body), media["schema"]!.AsObject())
             : [$"{Id} does not declare {mediaType} for {status}"];

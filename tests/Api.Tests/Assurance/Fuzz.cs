@@ -18,7 +18,7 @@ internal sealed class Fuzz(Contract contract, Places places, ILookup<string, Cal
 {
     private const int MaxDepth = 6;
 
-    private static readonly string[] Kinds = ["schools", "pupils", "staff", "contacts", "support-sessions", "rooms", "enrolments", "assignments", "classes", "jobs", "role-grants", "api-clients", "identity-issuers", "staff-identities"];
+    private static readonly string[] Kinds = ["schools", "pupils", "staff", "contacts", "support-sessions", "rooms", "enrolments", "assignments", "classes", "jobs", "role-grants", "api-clients", "identity-issuers", "staff-identities", "attachments"];
 
     public FuzzedRequest Make(int seed)
     {

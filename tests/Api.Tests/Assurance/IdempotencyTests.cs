@@ -62,7 +62,7 @@ public sealed class IdempotencyTests(World world) : IClassFixture<World>
     /// <summary>Another request of the same meaning: a key stands for bytes.</summary>
     private static Call Other(Call call) => call.IsJson
         ? call with { Bytes = [.. call.Bytes!, (byte)' '] }
-        : call with { Bytes = call.Bytes is null ? "{}"u8.ToArray() : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(call.Bytes).Replace("\r\nfalse\r\n", "\r\ntrue\r\n", StringComparison.Ordinal)) };
+        : call with { Bytes = call.Bytes is null ? "{}"u8.ToArray() : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(call.Bytes).Replace("\r\nfalse\r\n", "\r\ntrue\r\n", StringComparison.Ordinal).Replace("%%EOF", "%%EOF ", StringComparison.Ordinal)) };
 
     private IEnumerable<Sample> Keyed()
     {

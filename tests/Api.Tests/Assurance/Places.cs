@@ -99,6 +99,7 @@ internal sealed class Places
         Add(place, "staff", staff);
         Add(place, "contacts", contact.Id);
         Add(place, "support-sessions", session.Id);
+        Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());

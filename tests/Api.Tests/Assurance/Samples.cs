@@ -16,6 +16,9 @@ internal sealed record Sample(string Operation, string Client, Func<World, Task<
 
     /// <summary>For a read: whether it is a sensitive one, which is audited.</summary>
     public bool IsSensitive { get; init; }
+
+    /// <summary>For a read: the table in which it notes that it cannot be had twice.</summary>
+    public string? UsesUp { get; init; }
 }
 
 /// <summary>
@@ -37,6 +40,8 @@ internal static partial class Samples
         .. JobSamples(),
         .. DocumentSamples(),
         .. PolicySamples(),
+        .. AttachmentSamples(),
+        .. AttachmentReads(),
         .. LinkSamples(),
         .. Reads(),
         .. AccessReads(),

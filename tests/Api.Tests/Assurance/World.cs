@@ -32,7 +32,7 @@ public class World : ApiFactory
     private const string Patience = ";Timeout=60;Command Timeout=120;Options=-c statement_timeout=120000 -c lock_timeout=2000 -c timezone=UTC";
 
     protected override IReadOnlyDictionary<string, string> Settings =>
-        ((string[])["Read", "Write", "Search", "Token", "Link", "ConcurrentPerTrust"]).ToDictionary(n => "RateLimits:" + n, _ => "1000000")
+        ((string[])["Read", "Write", "Search", "Token", "Upload", "Link", "ConcurrentPerTrust"]).ToDictionary(n => "RateLimits:" + n, _ => "1000000")
             .Append(KeyValuePair.Create("ConnectionStrings:Default", Database.Runtime + Patience))
             .Append(KeyValuePair.Create("ConnectionStrings:System", Database.System + Patience))
             .ToDictionary();

@@ -10,6 +10,7 @@ public sealed class RateLimitOptions
     public int Write { get; set; } = 120;
     public int Search { get; set; } = 30;
     public int Token { get; set; } = 10;
+    public int Upload { get; set; } = 30;
 
     /// <summary>Of pages for people without an account: by address, and answers by link as well.</summary>
     public int Link { get; set; } = 20;
@@ -23,6 +24,7 @@ public sealed class RateLimitOptions
         RatePolicy.Write => Write,
         RatePolicy.Search => Search,
         RatePolicy.Token => Token,
+        RatePolicy.Upload => Upload,
         RatePolicy.Link => Link,
         _ => throw new ArgumentOutOfRangeException(nameof(policy)),
     };
@@ -35,5 +37,6 @@ public sealed record RatePolicy(string Name)
     public const string Write = "write";
     public const string Search = "search";
     public const string Token = "token";
+    public const string Upload = "upload";
     public const string Link = "link";
 }

@@ -66,6 +66,12 @@ public static class Permissions
 
     /// <summary>The same for all tasks of the caller's schools, and exempt from them.</summary>
     public const string TasksWriteAll = "tasks.write-all";
+
+    /// <summary>The files of a record that the caller reaches, and leave to download them.</summary>
+    public const string AttachmentsRead = "attachments.read";
+
+    /// <summary>Add files to a record that the caller may change, and withdraw them.</summary>
+    public const string AttachmentsWrite = "attachments.write";
     public const string ChronologyRead = "chronology.read";
 
     /// <summary>The caller's own notices, and how the caller wants them delivered.</summary>

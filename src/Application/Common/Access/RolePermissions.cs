@@ -10,7 +10,7 @@ public static class RolePermissions
     /// <summary>What any caller with any role may read: it holds nothing about pupils.</summary>
     private static readonly string[] Everyone = [MeRead, CodeSetsRead, SchoolsRead, CalendarsRead, RoomsRead, PoliciesRead, StaffRead, NotificationsRead, NotificationsWrite];
 
-    private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead];
+    private static readonly string[] OwnSessions = [SupportSessionsRead, SupportSessionsWrite, ChronologyRead, AttachmentsRead, AttachmentsWrite];
 
     private static readonly string[] OwnTasks = [TasksRead, TasksWrite];
 
@@ -28,13 +28,13 @@ public static class RolePermissions
         [Role.PastoralLead] = [.. WholeCard, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, LinksRead, LinksWrite, .. SchoolTasks],
         [Role.Dsl] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, LinksRead, LinksWrite, .. SchoolTasks],
         [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, .. SchoolTasks],
-        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, LinksRead, .. SchoolTasks],
+        [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, AttachmentsRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, LinksRead, .. SchoolTasks],
         [Role.AttendanceLead] = [PupilsRead, ContactsRead, .. OwnTasks],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead, LinksRead, LinksWrite, .. OwnTasks],
         [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks],
         [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, SchedulesRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
         [Role.Auditor] = [PoliciesReadSensitive, AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
-        [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, .. OwnTasks, TasksReadAll],
+        [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, AttachmentsRead, .. OwnTasks, TasksReadAll],
         [Role.MisClient] =
         [
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
