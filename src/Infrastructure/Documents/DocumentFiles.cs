@@ -23,19 +23,24 @@ internal sealed class DocumentFiles(AppDbContext context, TrustSql sql, KeyRing 
         return pieces.Complete();
     }
 
+    /// <summary>Each piece by itself: a slow reader must not hold a transaction.</summary>
     public async Task CopyToAsync(DocumentId id, Stream to, CancellationToken ct)
+    {
+        for (var position = 0; await PieceAsync(id, position, ct) is { } piece; position++)
+        {
+            await to.WriteAsync(piece, ct);
+        }
+    }
+
+    private async Task<byte[]?> PieceAsync(DocumentId id, int position, CancellationToken ct)
     {
         await using var transaction = await sql.BeginAsync(caller.TrustId, ct);
         await using var select = new NpgsqlCommand(
-            "SELECT position, data FROM document_pieces WHERE trust_id = $1 AND document_id = $2 ORDER BY position", transaction.Connection)
+            "SELECT data FROM document_pieces WHERE trust_id = $1 AND document_id = $2 AND position = $3", transaction.Connection)
         {
-            Parameters = { new() { Value = caller.TrustId.Value }, new() { Value = id.Value } },
+            Parameters = { new() { Value = caller.TrustId.Value }, new() { Value = id.Value }, new() { Value = position } },
         };
-        await using var reader = await select.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            await to.WriteAsync(_box.Open(reader.GetFieldValue<byte[]>(1), Place(id, reader.GetInt32(0))), ct);
-        }
+        return await select.ExecuteScalarAsync(ct) is byte[] data ? _box.Open(data, Place(id, position)) : null;
     }
 
     private void Add(DocumentId id, int position, ReadOnlySpan<byte> data) => context.Add(new DocumentPiece

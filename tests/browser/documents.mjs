@@ -1,0 +1,115 @@
+// Opens documents of every kind in Chromium as they would be opened from a folder: axe-core looks at each (WCAG 2.2 A and AA), the
+// page's own policy stands, and it prints on A4. node documents.mjs BASE BROWSER; prints the Test Anything Protocol.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+const [base, executablePath] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const folder = process.env.DOCUMENTS_KEEP ?? mkdtempSync(join(tmpdir(), 'documents-'));
+const args = process.getuid() === 0 ? ['--no-sandbox'] : [];
+const browser = await puppeteer.launch({ executablePath, args: [...args, '--disable-dev-shm-usage'] });
+
+let number = 0;
+const test = async (name, body) => {
+  number++;
+  try {
+    await body();
+    console.log(`ok ${number} - ${name}`);
+  } catch (error) {
+    console.log(`not ok ${number} - ${name}\n# ${String(error).replaceAll('\n', '\n# ')}`);
+  }
+};
+
+const call = async (token, path, body) => {
+  const response = await fetch(base + path, {
+    method: body ? 'POST' : 'GET',
+    headers: { Authorization: `Bearer ${token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response;
+};
+const json = async (...request) => (await call(...request)).json();
+
+const signIn = async client => {
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: 'demo' });
+  return (await (await fetch(`${base}/oauth/token`, { method: 'POST', body: form })).json()).access_token;
+};
+
+const token = await signIn('demo-dsl');
+const sessions = (await json(token, '/v1/support-sessions?limit=200')).data;
+const session = sessions.find(s => s.status === 'completed' && s.participants.length > 0) ?? sessions[0];
+const pupilId = session.participants[0].pupilId;
+const schoolId = session.schoolId;
+const day = session.startsAt.slice(0, 10);
+const busy = sessions.find(s => s.status === 'scheduled' && s.schoolId === schoolId)?.startsAt.slice(0, 10) ?? day;
+const from = new Date(Date.parse(day) - 200 * 86_400_000).toISOString().slice(0, 10);
+const to = new Date(Date.parse(day) + 100 * 86_400_000).toISOString().slice(0, 10);
+const kinds = [
+  { kind: 'support_session', recordId: session.id },
+  { kind: 'pupil_chronology', pupilId },
+  { kind: 'pupil_summary', pupilId },
+  { kind: 'school_day_sheet', schoolId, on: busy },
+  { kind: 'support_session_list', schoolId, from, to },
+];
+
+const issue = async (request, format) => {
+  const line = await json(token, '/v1/documents', { ...request, format });
+  const response = await call(token, `/v1/documents/${line.id}/content`);
+  const path = join(folder, `${request.kind}.${format}`);
+  writeFileSync(path, Buffer.from(await response.arrayBuffer()));
+  return { line, path };
+};
+
+for (const request of kinds) {
+  const { line, path } = await issue(request, 'html');
+  const page = await browser.newPage();
+  const faults = [];
+  page.on('console', message => { if (['error', 'warn'].includes(message.type())) faults.push(message.text()); });
+  page.on('pageerror', error => faults.push(String(error)));
+  page.on('request', asked => { if (!asked.url().startsWith('file:') && !asked.url().startsWith('data:')) faults.push(`asks for ${asked.url()}`); });
+  await page.goto(pathToFileURL(path).href);
+
+  await test(`${request.kind}: axe finds no fault`, async () => {
+    // Evaluated from outside, so that the page's own policy can stay.
+    await page.evaluate(axe);
+    const result = await page.evaluate(values => axe.run(document, { runOnly: { type: 'tag', values } }), rules);
+    if (result.passes.length < 10) throw new Error(`only ${result.passes.length} rules were looked at`);
+    if (result.violations.length > 0) {
+      throw new Error(result.violations.map(v => `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map(n => n.html).join('\n')}`).join('\n'));
+    }
+  });
+
+  await test(`${request.kind}: its policy lets its style in and nothing else`, async () => {
+    const border = await page.$eval('footer', element => getComputedStyle(element).borderTopWidth);
+    if (border !== '2px') throw new Error(`the style sheet is not applied: ${border}`);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    const runs = await page.evaluate(() => { const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.body.append(s); return window.ran === true; });
+    if (runs) throw new Error('a script ran');
+  });
+
+  await test(`${request.kind}: it prints on A4`, async () => {
+    const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
+    writeFileSync(path.replace(/html$/, 'pdf'), pdf);
+    const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(m => m[1].trim().split(/\s+/).map(Number));
+    if (boxes.length === 0 || boxes.some(b => Math.abs(b[2] - 595) > 1.5 || Math.abs(b[3] - 842) > 1.5)) throw new Error(JSON.stringify(boxes));
+    if (!(await page.content()).includes(line.number)) throw new Error('its number is missing');
+  });
+  await page.close();
+}
+
+if (process.env.DOCUMENTS_KEEP) {
+  for (const request of kinds) {
+    for (const format of ['docx', 'csv', 'json']) await issue(request, format);
+  }
+} else {
+  rmSync(folder, { recursive: true });
+}
+
+await browser.close();
+console.log(`1..${number}`);
