@@ -117,6 +117,7 @@ public class IssueDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
             var read = await client.ReadAsync($"{SessionRequests.Url}/{session.Id}");
             var made = await client.PostAsync(Url, new { kind = "support_session", format = "json", recordId = session.Id });
             Assert.True(made.Raw.IsSuccessStatusCode == read.Raw.IsSuccessStatusCode, $"{person.ClientId}: {read} but {made}");
+            await SameAsync(client, person.ClientId, "pupil_chronology", $"/v1/pupils/{TestData.OakPupils[4]}/chronology", "A group built a den.");
             if (!made.Raw.IsSuccessStatusCode)
             {
                 continue;
@@ -129,6 +130,16 @@ public class IssueDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
                 Assert.True(text.Contains(word, StringComparison.Ordinal) == read.BodyText.Contains(word, StringComparison.Ordinal), $"{person.ClientId}: {word}");
             }
         }
+    }
+
+    /// <summary>A document of a pupil and the GET that it stands for: both or neither, and both with the words or neither.</summary>
+    private static async Task SameAsync(HttpClient client, string who, string kind, string url, string words)
+    {
+        var read = await client.ReadAsync(url);
+        var made = await client.PostAsync(Url, new { kind, format = "json", pupilId = TestData.OakPupils[4] });
+        var text = made.Raw.IsSuccessStatusCode ? await client.GetStringAsync($"{Url}/{made.Id}/content") : "";
+        Assert.True(made.Raw.IsSuccessStatusCode == read.Raw.IsSuccessStatusCode, $"{who}: {read} but {made}");
+        Assert.True(text.Contains(words, StringComparison.Ordinal) == read.BodyText.Contains(words, StringComparison.Ordinal), $"{who}: {kind}");
     }
 
     [Fact]

@@ -28,6 +28,10 @@ public class LargeDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
             }
         }
 
+        var list = await lead.IssuedAsync(new { kind = "support_session_list", format = "csv", schoolId = TestData.Oak, from = "2025-11-20", to = "2026-11-20" });
+        Assert.False(list.Line["isCut"]!.GetValue<bool>());
+        Assert.Equal(367, list.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+
         var earlier = await lead.IssuedAsync(new { kind = "pupil_chronology", format = "html", pupilId = TestData.OakPupils[0], to = "2023-07-01" });
         Assert.False(earlier.Line["isCut"]!.GetValue<bool>());
         Assert.Contains("Word number 1.", earlier.Text, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class PupilSummaryDocument(
     : IDocumentTemplate
 {
     private static readonly DocumentColumn[] Columns =
-        [new("Order"), new("Name", 3), new("Relationship", 2), new("Parental responsibility", 2), new("Telephone", 3), new("E-mail", 3), new("May be told")];
+        [new("Order", 2), new("Name", 4), new("Relationship", 3), new("Parental responsibility", 4), new("Telephone", 4), new("E-mail", 5), new("May be told", 2)];
 
     public DocumentKind Kind => DocumentKind.PupilSummary;
 

@@ -19,8 +19,8 @@ internal sealed class SchoolDaySheetDocument(SchoolSessions sessions, DocumentNa
 
     private static readonly DocumentColumn[] Columns =
     [
-        new("Pupil", 3), new("Attendance", 2, ToWrite: true), new("Before (1–5)", 1, ToWrite: true), new("After (1–5)", 1, ToWrite: true),
-        new("In the pupil’s words; note", 5, ToWrite: true),
+        new("Pupil", 4), new("Attendance", 3, ToWrite: true), new("Before", 2, ToWrite: true), new("After", 2, ToWrite: true),
+        new("In the pupil’s words; note", 7, ToWrite: true),
     ];
 
     public DocumentKind Kind => DocumentKind.SchoolDaySheet;
@@ -71,7 +71,7 @@ internal sealed class SchoolDaySheetDocument(SchoolSessions sessions, DocumentNa
             "For use while the service cannot be reached. Write what happened; when it is back, enter each session with the times written here, "
             + "then shred this sheet. A late entry may need a reason.");
         yield return Facts(("Sessions planned", Number(found.Count)));
-        yield return new DocumentText($"Attendance: {string.Join(", ", Enum.GetValues<SessionAttendance>().Select(a => Words.Of(a).ToLowerInvariant()))}.");
+        yield return new DocumentText($"Attendance: {string.Join(", ", Enum.GetValues<SessionAttendance>().Select(a => Words.Of(a).ToLowerInvariant()))}. Before and after: how regulated, from 1 (least) to 5.");
     }
 
     private static IEnumerable<DocumentBlock> Sheet(SupportSessionDto session, Dictionary<Guid, PersonDto> people)

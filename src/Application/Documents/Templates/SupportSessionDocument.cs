@@ -17,7 +17,7 @@ internal sealed class SupportSessionDocument(
 {
     private static readonly DocumentColumn[] Parts =
     [
-        new("Pupil", 3), new("Attendance", 2), new("Before (1–5)"), new("After (1–5)"), new("In the pupil’s words", 4), new("Note", 4),
+        new("Pupil", 4), new("Attendance", 3), new("Before", 2), new("After", 2), new("In the pupil’s words", 5), new("Note", 5),
     ];
 
     public DocumentKind Kind => DocumentKind.SupportSession;
@@ -108,7 +108,7 @@ internal sealed class SupportSessionDocument(
         ("Missed because", s.MissReason is { } miss ? Words.Of(miss) : null),
         ("Another is owed", s.CatchUpOwed ? "Yes" : null));
 
-    private static DocumentTable Table(SupportSessionDto session) => new("Pupils of the session", Parts,
+    private static DocumentTable Table(SupportSessionDto session) => new("Pupils of the session; states from 1 (least regulated) to 5", Parts,
     [
         .. session.Participants.Select(p => (IReadOnlyList<string?>)
             [Name(p.Pupil), p.Attendance is { } a ? Words.Of(a) : null, Number(p.PreState), Number(p.PostState), p.PupilVoice, p.Note]),

@@ -29,22 +29,21 @@ internal sealed class SupportSessionListDocument(SchoolSessions sessions) : IDoc
         }
 
         var (found, isCut) = read.Value;
-        var table = SupportSessionRows.Table(found);
         var content = new DocumentContent
         {
             Title = "Support sessions",
             School = school,
             Label = SensitivityLabel.Pastoral,
             IsCut = isCut,
-            Blocks = [.. Blocks(request, found, table, isCut)],
-            Data = table,
+            Blocks = [.. Blocks(request, found, isCut)],
+            Data = SupportSessionRows.Table(found),
         };
         return new DocumentDraft(content, null, null, [.. found.SelectMany(s => s.Participants).Select(p => p.PupilId).Distinct()]);
     }
 
     public Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct) => Task.FromResult(sessions.StandingOf(document));
 
-    private static IEnumerable<DocumentBlock> Blocks(DocumentRequest request, IReadOnlyList<SupportSessionDto> found, DocumentTable table, bool isCut)
+    private static IEnumerable<DocumentBlock> Blocks(DocumentRequest request, IReadOnlyList<SupportSessionDto> found, bool isCut)
     {
         if (isCut)
         {
@@ -54,6 +53,6 @@ internal sealed class SupportSessionListDocument(SchoolSessions sessions) : IDoc
         yield return Facts(("From", Day(request.From!.Value)), ("To", Day(request.To!.Value)), ("Sessions", Number(found.Count)));
         yield return new DocumentText("It lists the sessions that whoever issued it may know of.");
         yield return new DocumentHeading("Sessions");
-        yield return table.Rows.Count == 0 ? new DocumentText("There are none.") : table;
+        yield return found.Count == 0 ? new DocumentText("There are none.") : SupportSessionRows.Paper(found);
     }
 }
