@@ -12,7 +12,7 @@ internal static class DocumentLimits
     /// <summary>UTF-16 units of a chronology's texts.</summary>
     public const int ChronologyText = 2_000_000;
     public const int DaySessions = 400;
-    public const int ListedSessions = 5_000;
+    public const int ListedSessions = 2_000;
 }
 
 internal static class DocumentPages

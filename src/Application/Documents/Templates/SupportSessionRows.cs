@@ -26,7 +26,7 @@ internal static class SupportSessionRows
     /// <summary>All of it, for a spreadsheet: ISO dates and codes.</summary>
     public static DocumentTable Table(IEnumerable<SupportSessionDto> sessions) => new("Sessions, a row for each pupil’s part", Columns, [.. sessions.SelectMany(s => Parts(s).Select(p => Row(s, p)))]);
 
-    private static IEnumerable<SupportSessionParticipantDto?> Parts(SupportSessionDto session) => session.Participants.Count == 0 ? [null] : session.Participants;
+    private static IEnumerable<SupportSessionParticipantDto?> Parts(SupportSessionDto session) => session.Participants.DefaultIfEmpty();
 
     private static IReadOnlyList<string?> OnPaperOf(SupportSessionDto session, SupportSessionParticipantDto? part) =>
     [
