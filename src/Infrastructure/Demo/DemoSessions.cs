@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Notices;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
@@ -35,11 +36,13 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         var owed = OneToOne(days.Later, 11, pupils[5]);
         owed.Miss(MissReason.StaffAbsent, Policy);
         AddTasks(owed, pupils[5], days.Next);
-        OneToOne(days.Later, 13, pupils[6]).Cancel("The class went on a trip");
+        var cancelled = OneToOne(days.Later, 13, pupils[6]);
+        cancelled.Cancel("The class went on a trip");
+        Tell(cancelled, NoticeKind.SupportSessionCancelled);
         var mistaken = OneToOne(days.Later, 14, pupils[7]);
         Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
         mistaken.Void("Recorded for the wrong pupil", null);
-        OneToOne(days.Next, 9, pupils[0]);
+        Tell(OneToOne(days.Next, 9, pupils[0]), NoticeKind.SupportSessionAssigned);
         Group(days.Next, 11, pupils[1..4]);
     }
 
@@ -64,6 +67,10 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         };
         db.Set<WorkTask>().AddRange(WorkTask.Open(trust, school, catchUp, now).Value, WorkTask.Open(trust, school, asked, now).Value);
     }
+
+    /// <summary>The worker learns what the lead has arranged.</summary>
+    private void Tell(SupportSession session, NoticeKind kind) =>
+        db.Set<Notice>().Add(Notice.To(trust, worker, new NoticeAbout(kind, session.Id.Value, school), now));
 
     private async Task<(DateOnly Earlier, DateOnly Later, DateOnly Next)?> DaysAsync(CancellationToken ct)
     {

@@ -42,7 +42,31 @@ internal sealed partial class NoticeDeliverer(
         }
 
         var message = new OutgoingMessage(delivery.Id, delivery.Purpose, address, delivery.RecordedAt, [.. wanted.Select(c => c.Notice)], delivery.Webhook);
-        await RecordAsync(delivery, await _channels[delivery.Channel].SendAsync(message, ct), ct);
+        await RecordAsync(delivery, await SendAsync(delivery, message, ct), ct);
+    }
+
+    /// <summary>Whatever a message does to us, it ends like any other and holds up none.</summary>
+    private async Task<DeliveryOutcome> SendAsync(LeasedDelivery delivery, OutgoingMessage message, CancellationToken ct)
+    {
+        if (delivery.Attempt > RetrySchedule.MaxAttempts)
+        {
+            return DeliveryOutcome.Refused("workers-died");
+        }
+
+        if (delivery.Webhook is { Secrets.Count: 0 })
+        {
+            return DeliveryOutcome.Refused("secret-unreadable");
+        }
+
+        try
+        {
+            return await _channels[delivery.Channel].SendAsync(message, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Broke(delivery.Channel, delivery.Id.Value, e.GetType().Name);
+            return DeliveryOutcome.Retry("internal");
+        }
     }
 
     /// <summary>
@@ -85,6 +109,9 @@ internal sealed partial class NoticeDeliverer(
 
         return now - failingSince >= RetrySchedule.PatienceWithWebhook ? keeper.DisableAsync(trust, webhook, WebhookEnd.Failing, ct) : Task.CompletedTask;
     }
+
+    [LoggerMessage(32, LogLevel.Error, "A channel failed on a notice: {Channel} {DeliveryId} {ExceptionType}")]
+    private partial void Broke(NoticeChannel channel, Guid deliveryId, string exceptionType);
 
     [LoggerMessage(31, LogLevel.Warning, "A notice was not delivered: {Channel} {DeliveryId} {Fault}")]
     private partial void Failed(NoticeChannel channel, Guid deliveryId, string fault);

@@ -133,7 +133,7 @@ internal sealed class NoticeOutbox(DataSources sources, TrustSql sql, WebhookSec
         }
 
         var webhook = new NotificationWebhookId(id);
-        return new OutgoingWebhook(webhook, row.GetInt32(8), row.GuidOrNull(9), [.. row.GetFieldValue<byte[][]>(10).Select(s => secrets.Open(s, webhook))]);
+        return new OutgoingWebhook(webhook, row.GetInt32(8), row.GuidOrNull(9), [.. row.GetFieldValue<byte[][]>(10).Select(s => secrets.Open(s, webhook)).OfType<byte[]>()]);
     }
 
     private static async Task<ILookup<Guid, Candidate>> ContentAsync(

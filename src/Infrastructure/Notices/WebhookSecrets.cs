@@ -30,7 +30,18 @@ internal sealed class WebhookSecrets(KeyRing keys) : IWebhookSecrets
         return (Prefix + text, _box.Seal(secret, webhook.Value.ToByteArray()));
     }
 
-    public byte[] Open(byte[] stored, NotificationWebhookId webhook) => _box.Open(stored, webhook.Value.ToByteArray());
+    /// <summary>Null when it does not open: the master key is another one, or somebody has changed the row.</summary>
+    public byte[]? Open(byte[] stored, NotificationWebhookId webhook)
+    {
+        try
+        {
+            return _box.Open(stored, webhook.Value.ToByteArray());
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The signature header: one signature for each secret.</summary>
     /// <param name="id">The message's id, the same at every attempt.</param>

@@ -58,6 +58,24 @@ public sealed class OutboxTests(NoticeWorld world) : IClassFixture<NoticeWorld>
     }
 
     [Fact]
+    public async Task A_message_that_kills_its_workers_and_one_that_cannot_be_signed_end_in_view_and_hold_up_none()
+    {
+        var made = await world.RegisterAsync(path: "/broken");
+        await world.DeliverAsync();
+        await world.TellAsync("demo-senco", urgency: "urgent");
+        await world.Services.GetRequiredService<NoticePlanner>().PlanAsync(default);
+        await world.Database.ExecuteAsync("UPDATE notice_deliveries SET attempts = 10 WHERE webhook_id = $1 AND status = 'waiting'", made.Id);
+        await world.DeliverAsync();
+        await world.Database.ExecuteAsync("UPDATE webhook_secrets SET sealed = decode(md5('x') || md5('y'), 'hex') WHERE webhook_id = $1", made.Id);
+        await world.TellAsync("demo-senco", urgency: "urgent");
+        await world.DeliverAsync();
+
+        Assert.Equal(["secret-unreadable", "workers-died"], (await world.DeliveriesAsync(made.Id, "?status=failed")).Select(d => d!["fault"]!.GetValue<string>()).Order());
+        Assert.DoesNotContain(world.Receiver.Notices, p => p.Path == "/broken");
+        Assert.Equal(2, world.Mail.Mails.Count(m => m.To == "senco@school.example"));
+    }
+
+    [Fact]
     public async Task Two_trusts_never_meet()
     {
         using var admin = await world.ClientAsync("demo-admin");
