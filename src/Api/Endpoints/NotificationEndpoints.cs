@@ -45,14 +45,14 @@ internal sealed class NotificationEndpoints : IEndpoints
         mediator.Send(new ReadAllNotificationsCommand(), ct).Ok();
 
     /// <summary>Returns how I want notices delivered.</summary>
-    /// <remarks>The defaults, with version 0, while I have said nothing. Machine clients have none (404).</remarks>
+    /// <remarks>The defaults, with version 0, while I have said nothing. Machine clients can say nothing.</remarks>
     private static Task<OkReply<NotificationPreferencesDto>> GetPreferences(IMediator mediator, CancellationToken ct) =>
         mediator.Send(new GetNotificationPreferencesQuery(), ct).Ok();
 
     /// <summary>Sets how I want notices delivered.</summary>
     /// <remarks>
     /// Replaces the whole. Quiet hours hold notices back, a digest gathers them into one e-mail a day; what is urgent
-    /// bypasses both. Machine clients have none (404).
+    /// bypasses both. Machine clients have nothing to set (404).
     /// </remarks>
     private static Task<UpsertedReply<NotificationPreferencesDto>> PutPreferences(
         NotificationPreferencesBody body, IfMatch? ifMatch, IMediator mediator, CancellationToken ct) =>

@@ -16,11 +16,8 @@ internal sealed class GetNotificationPreferencesHandler(IAppDbContext db, ICalle
 {
     public async Task<Result<NotificationPreferencesDto>> Handle(GetNotificationPreferencesQuery request, CancellationToken cancellationToken)
     {
-        if (caller.StaffId is not { } staff)
-        {
-            return CommonErrors.NotFound;
-        }
-
+        // A machine is told nothing, so the defaults are all there is to say.
+        var staff = caller.StaffId;
         var said = await db.Set<NotificationPreferences>().AsNoTracking().SingleOrDefaultAsync(p => p.StaffId == staff, cancellationToken);
         return NotificationPreferencesDto.Of(said?.Wishes ?? DeliveryWishes.Default, said?.Version ?? 0);
     }
