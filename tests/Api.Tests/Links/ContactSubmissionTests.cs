@@ -20,6 +20,8 @@ public class ContactSubmissionTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(("pending", "020 7946 0111", null), (sent["status"]!.GetValue<string>(), sent["phone"]!.GetValue<string>(), sent["email"]?.GetValue<string>()));
         Assert.Equal([Phone, "01632 960001"], await PhonesAsync(link));
         Assert.Equal("open", await TaskAsync(sent));
+        var task = (await office.ReadAsync("/v1/me/tasks?limit=200")).Data.Single(t => t!["source"]?["id"]?.GetValue<Guid>() == sent["id"]!.GetValue<Guid>())!;
+        Assert.Equal(("decide_contact_submission", $"{Url}/{sent["id"]}"), (task["kind"]!.GetValue<string>(), task["source"]!["self"]!.GetValue<string>()));
 
         var accepted = await office.PostAsync($"{Url}/{sent["id"]}/accept", new { }, "\"1\"");
         Assert.Equal((HttpStatusCode.OK, "accepted", TestData.StaffOf("demo-office")), (accepted.Status, accepted.Text("status"), accepted.Json["decidedById"]!.GetValue<Guid>()));
