@@ -117,7 +117,7 @@ public sealed class AttachmentUploadTests(ApiFactory api) : IClassFixture<ApiFac
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.UploadAsync(TestData.OakPupils[3], file)));
         var made = Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
         Assert.All(answers.Where(a => a != made), a => Assert.Equal((HttpStatusCode.Conflict, "attachment-exists"), (a.Status, a.Code)));
-        Assert.Equal(made.Id, (await client.UploadAsync(TestData.OakPupils[3], file)).Json["attachmentId"]!.GetValue<Guid>());
+        Assert.Equal(made.Id, (await client.UploadAsync(TestData.OakPupils[3], file)).Json["clashes"]![0]!.GetValue<Guid>());
 
         // Another record is another matter, and so is another trust: nobody learns what others hold.
         var elsewhere = await client.UploadedAsync(TestData.OakPupils[4], file);

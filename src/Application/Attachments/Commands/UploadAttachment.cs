@@ -60,7 +60,7 @@ internal sealed class UploadAttachmentHandler(
         return request.Content.Length switch
         {
             0 => AttachmentErrors.Empty.At("/file"),
-            > Attachment.MaxBytes => AttachmentErrors.TooLarge.With("maxBytes", Attachment.MaxBytes),
+            > Attachment.MaxBytes => AttachmentErrors.TooLarge,
             _ => inspector.Inspect(request.Content, type),
         };
     }
@@ -74,11 +74,11 @@ internal sealed class UploadAttachmentHandler(
             .ToListAsync(ct);
         if (standing.Find(a => a.WithdrawnAt is null && a.ContentHash.SequenceEqual(contentHash)) is { } twin)
         {
-            return AttachmentErrors.Exists.With("attachmentId", twin.Id.Value);
+            return AttachmentErrors.Exists.With("clashes", new[] { twin.Id.Value });
         }
 
         var isFull = standing.Count >= Attachment.MaxOfRecord || standing.Sum(a => (long)a.Size) + size > Attachment.MaxBytesOfRecord;
-        return isFull ? AttachmentErrors.RecordFull.With("maxBytes", Attachment.MaxBytesOfRecord).With("maxFiles", Attachment.MaxOfRecord) : null;
+        return isFull ? AttachmentErrors.RecordFull : null;
     }
 
     private ReachedAttachment Add(UploadAttachmentCommand request, AttachmentHolding holding, InspectedFile file, byte[] contentHash)
