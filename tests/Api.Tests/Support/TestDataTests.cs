@@ -12,7 +12,7 @@ public class TestDataTests
         await using var database = await TestDatabase.CreateAsync();
         await TestData.InsertAsync(database);
 
-        Assert.Equal(2L, await database.ScalarAsync<long>("SELECT count(*) FROM trusts"));
+        Assert.Equal(2L, await database.ScalarAsync<long>("SELECT count(DISTINCT trust_id) FROM schools"));
         Assert.Equal(12L, await database.ScalarAsync<long>("SELECT count(*) FROM pupils p JOIN pupil_enrolments e ON e.pupil_id = p.id"));
         var upns = await database.ScalarAsync<string[]>("SELECT array_agg(upn) FROM pupils");
         Assert.All(upns!, upn => Assert.True(Upn.Parse(upn).IsSuccess, upn));
