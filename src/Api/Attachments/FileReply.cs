@@ -19,7 +19,7 @@ internal sealed partial class FileReply(Result<AttachmentContent> result, ILogge
     private const string Sandbox = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(IFormFile), [MediaType]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(Stream), [MediaType]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -25,14 +25,23 @@ internal static class ProblemSchema
             Type = JsonSchemaType.Array,
             MaxItems = 500,
             Description = "With a clash: the ids of the records in the way, as far as the caller may see them.",
-            Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            Items = ScalarSchemas.Text("uuid", 36),
         };
-        members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "With an action that comes too early: when it may be done." };
-        members["min"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "With a number out of its bounds: the least allowed." };
-        members["max"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "With a number out of its bounds: the most allowed." };
+        members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 35, Description = "With an action that comes too early: when it may be done." };
+        members["min"] = Number("With a number out of its bounds: the least allowed.");
+        members["max"] = Number("With a number out of its bounds: the most allowed.");
         members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };
         members["violatedPolicies"] = Texts("With 429: the quotas that were used up.");
     }
+
+    private static OpenApiSchema Number(string description) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int32",
+        Minimum = "0",
+        Maximum = "2147483647",
+        Description = description,
+    };
 
     private static OpenApiSchema Texts(string description) => new()
     {

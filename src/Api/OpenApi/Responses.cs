@@ -43,13 +43,22 @@ internal static class Responses
     /// <summary>Whether the answer has a version, and so an ETag.</summary>
     public static bool IsVersioned(IList<object> facts) => Success(facts)?.Type?.GetProperty("Version")?.PropertyType == typeof(int);
 
-    /// <summary>A file in JSON is an object, where the generator sees bytes only.</summary>
+    /// <summary>A file is bytes, but an object in JSON, where the generator sees bytes only.</summary>
     private static void Open(OpenApiResponse response, IList<object> facts)
     {
-        const string json = "application/json";
-        if (IsFile(facts) && response.Content?.ContainsKey(json) == true)
+        if (!IsFile(facts) || response.Content is not { } content)
         {
-            response.Content[json] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The file in its JSON format." } };
+            return;
+        }
+
+        foreach (var type in content.Keys.ToList())
+        {
+            content[type] = new OpenApiMediaType
+            {
+                Schema = type == "application/json"
+                    ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The file in its JSON format." }
+                    : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = BodyLimits.Import },
+            };
         }
     }
 

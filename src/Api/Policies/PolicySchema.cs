@@ -47,6 +47,7 @@ internal static class PolicySchema
         _ when type == typeof(DateOnly) => new JsonObject { ["type"] = "string", ["format"] = "date" },
         _ when type == typeof(TimeOnly) => new JsonObject { ["type"] = "string", ["format"] = "time" },
         _ when type == typeof(string) => new JsonObject { ["type"] = "string" },
+        _ when type == typeof(int) => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
         _ when type == typeof(decimal) => new JsonObject { ["type"] = "number" },
         _ => null,
     };

@@ -29,7 +29,7 @@ public sealed record ScheduleDto
     public required MissedPolicy Missed { get; init; }
 
     /// <summary>All that its jobs may do.</summary>
-    [Items(50), Text(100)]
+    [Items(50, Text = 100)]
     public required IReadOnlyList<string> Permissions { get; init; }
 
     /// <summary>Null when it is switched off or has not been started yet.</summary>
