@@ -34,6 +34,12 @@ internal sealed class MarkedTraces : IDisposable
 
     private void Hear(Activity span)
     {
+        // SQL that belongs to no request is a test's own; tests of other classes plant words by it.
+        if (span.Source.Name == "Npgsql" && span.Parent is null)
+        {
+            return;
+        }
+
         Interlocked.Increment(ref _heard);
         var text = string.Join(' ', Texts(span));
         if (text.Contains(World.Marker, StringComparison.OrdinalIgnoreCase))
