@@ -191,9 +191,16 @@ public sealed class MailServer : IAsyncDisposable
         {
             await SayAsync("354 Go ahead", ct);
             var data = new StringBuilder();
-            while (await ReadAsync(ct) is { } line && line != ".")
+            string? line;
+            while ((line = await ReadAsync(ct)) is not (null or "."))
             {
                 data.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
+            }
+
+            // A sender that died before the last line has sent nothing.
+            if (line is null)
+            {
+                return;
             }
 
             var answer = server.OnData();
