@@ -107,23 +107,23 @@ public sealed class Document : AggregateRoot<DocumentId>, ISchoolOwned
 
     public static Document Issue(
         TrustId trustId, DocumentId id, string number, DocumentSource source, DocumentFile file, DocumentIssuer issuer, DateTimeOffset now) => new(trustId, id, now)
-    {
-        Number = number,
-        Kind = source.Kind,
-        Format = file.Format,
-        SchoolId = source.SchoolId,
-        RecordId = source.RecordId,
-        RecordVersion = source.RecordVersion,
-        Label = source.Label,
-        IsCut = source.IsCut,
-        ContentSha256 = file.ContentSha256,
-        FileSha256 = file.FileSha256,
-        Bytes = file.Bytes,
-        ClientId = issuer.ClientId,
-        Subject = issuer.Subject,
-        StaffId = issuer.StaffId,
-        ExpiresAt = now + KeptFor,
-    };
+        {
+            Number = number,
+            Kind = source.Kind,
+            Format = file.Format,
+            SchoolId = source.SchoolId,
+            RecordId = source.RecordId,
+            RecordVersion = source.RecordVersion,
+            Label = source.Label,
+            IsCut = source.IsCut,
+            ContentSha256 = file.ContentSha256,
+            FileSha256 = file.FileSha256,
+            Bytes = file.Bytes,
+            ClientId = issuer.ClientId,
+            Subject = issuer.Subject,
+            StaffId = issuer.StaffId,
+            ExpiresAt = now + KeptFor,
+        };
 
     /// <summary>60 random bits: nobody guesses a number that was issued.</summary>
     public static string NewNumber()

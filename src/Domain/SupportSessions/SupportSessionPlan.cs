@@ -34,7 +34,7 @@ public sealed record SupportSessionPlan
     public IEnumerable<StaffId> Practitioners => [PractitionerId, .. CoPractitionerIds];
 
     /// <summary>Why it cannot stand: in itself, by the clock, or by its day.</summary>
-    internal Error? Refusal(SessionDay day, DateTimeOffset now) => 
+    internal Error? Refusal(SessionDay day, DateTimeOffset now) =>
         Misshapen(day.Policy) ?? TooLate(LateReason, StartsAt, day.Policy, now) ?? Misplaced(day);
 
     internal static Error? TooLate(string? lateReason, DateTimeOffset startsAt, SupportSessionPolicy policy, DateTimeOffset now) =>

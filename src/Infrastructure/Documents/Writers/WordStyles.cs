@@ -50,7 +50,8 @@ internal static class WordStyles
                 new MultiLevelType { Val = MultiLevelValues.SingleLevel },
                 new Level(
                     new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.Bullet }, new LevelText { Val = "•" },
-                    new LevelJustification { Val = LevelJustificationValues.Left }, new PreviousParagraphProperties(new Indentation { Left = "360", Hanging = "360" })) { LevelIndex = 0 })
+                    new LevelJustification { Val = LevelJustificationValues.Left }, new PreviousParagraphProperties(new Indentation { Left = "360", Hanging = "360" }))
+                { LevelIndex = 0 })
             { AbstractNumberId = Bullets },
             new NumberingInstance(new AbstractNumId { Val = Bullets }) { NumberID = Bullets });
     }
@@ -64,7 +65,8 @@ internal static class WordStyles
         new(
             new StyleName { Val = $"heading {level}" }, new BasedOn { Val = Normal }, new NextParagraphStyle { Val = Normal }, new PrimaryStyle(),
             new StyleParagraphProperties(new KeepNext(), Spacing(240, 80), new OutlineLevel { Val = level - 1 }),
-            new StyleRunProperties(new Bold(), new FontSize { Val = size })) { Type = StyleValues.Paragraph, StyleId = Heading + level };
+            new StyleRunProperties(new Bold(), new FontSize { Val = size }))
+        { Type = StyleValues.Paragraph, StyleId = Heading + level };
 
     private static Style Paragraph(string id, string name, StyleRunProperties? run, StyleParagraphProperties? paragraph = null)
     {
