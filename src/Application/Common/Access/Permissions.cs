@@ -72,6 +72,55 @@ public static class Permissions
 
     /// <summary>Add files to a record that the caller may change, and withdraw them.</summary>
     public const string AttachmentsWrite = "attachments.write";
+
+    /// <summary>Who has agreed to which medicine, and to how much of it.</summary>
+    public const string MedicineConsentsRead = "medicine-consents.read";
+
+    /// <summary>Record consents that were asked for, given and withdrawn.</summary>
+    public const string MedicineConsentsWrite = "medicine-consents.write";
+
+    /// <summary>A pupil's own confidential consent, and all that rests on it: nobody else learns of it.</summary>
+    public const string MedicineConsentsReadConfidential = "medicine-consents.read-confidential";
+    public const string MedicationOrdersRead = "medication-orders.read";
+
+    /// <summary>Draft orders, hold, resume, end and stop them.</summary>
+    public const string MedicationOrdersWrite = "medication-orders.write";
+
+    /// <summary>Verify and activate orders.</summary>
+    public const string MedicationOrdersActivate = "medication-orders.activate";
+
+    /// <summary>Confirm a colleague's verified order for a controlled drug.</summary>
+    public const string MedicationOrdersConfirm = "medication-orders.confirm";
+
+    /// <summary>Rescue medicines and allergies of pupils, and where the medicine is kept: no more.</summary>
+    public const string MedicationAlertsRead = "medication-alerts.read";
+    public const string MedicineStocksRead = "medicine-stocks.read";
+
+    /// <summary>Take in medicine.</summary>
+    public const string MedicineStocksReceive = "medicine-stocks.receive";
+
+    /// <summary>Count, waste, return, dispose of and adjust it; confirm as a second person.</summary>
+    public const string MedicineStocksWrite = "medicine-stocks.write";
+    public const string MedicationAdministrationsRead = "medication-administrations.read";
+
+    /// <summary>Record a rescue medicine that was given: any member of staff.</summary>
+    public const string MedicationAdministrationsRecord = "medication-administrations.record";
+
+    /// <summary>Give medicine and record it, with competence in date.</summary>
+    public const string MedicationAdministrationsGive = "medication-administrations.give";
+
+    /// <summary>Confirm as the second person at a dose.</summary>
+    public const string MedicationAdministrationsWitness = "medication-administrations.witness";
+    public const string MedicationRoundsRead = "medication-rounds.read";
+    public const string MedicineErrorsRead = "medicine-errors.read";
+
+    /// <summary>Report an error or a near miss, and read one's own reports.</summary>
+    public const string MedicineErrorsReport = "medicine-errors.report";
+    public const string MedicineErrorsReview = "medicine-errors.review";
+
+    /// <summary>Training of the staff of the caller's schools. One's own needs no permission but <see cref="MeRead"/>.</summary>
+    public const string TrainingRecordsRead = "training-records.read";
+    public const string TrainingRecordsWrite = "training-records.write";
     public const string ChronologyRead = "chronology.read";
 
     /// <summary>The caller's own notices, and how the caller wants them delivered.</summary>

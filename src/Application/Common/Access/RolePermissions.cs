@@ -31,7 +31,7 @@ public static class RolePermissions
         [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, AttachmentsRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, LinksRead, .. SchoolTasks],
         [Role.AttendanceLead] = [PupilsRead, ContactsRead, .. OwnTasks],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead, LinksRead, LinksWrite, .. OwnTasks],
-        [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks],
+        [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks, ChronologyRead, AttachmentsRead, AttachmentsWrite],
         [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, SchedulesRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
         [Role.Auditor] = [PoliciesReadSensitive, AuditRead, AuditVerify, AccessRead, DataInventoryRead, JobsRead],
         [Role.TrustSafeguardingLead] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, AttachmentsRead, .. OwnTasks, TasksReadAll],
@@ -40,15 +40,49 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils; the ledger of it for those who watch over it.</summary>
     private static string[] DocumentsOf(Role role) => role switch
     {
         Role.Dsl or Role.TrustSafeguardingLead => [DocumentsRead, DocumentsWrite, DocumentsReadAll],
         Role.Auditor => [DocumentsRead, DocumentsReadAll],
-        Role.SupportWorker or Role.ThriveLead or Role.PhaseLead or Role.Teacher or Role.PastoralLead or Role.Senco or Role.Headteacher or Role.Office =>
+        Role.SupportWorker or Role.ThriveLead or Role.PhaseLead or Role.Teacher or Role.PastoralLead or Role.Senco or Role.Headteacher or Role.Office or Role.MedicalLead =>
             [DocumentsRead, DocumentsWrite],
+        _ => [],
+    };
+
+    /// <summary>Rescue and reporting are everybody's who works with pupils; giving is for those whose work it is; the rest is the medical lead's.</summary>
+    private static string[] MedicinesOf(Role role)
+    {
+        string[] anybody = [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsReport];
+        string[] reads =
+        [
+            .. anybody, MedicineConsentsRead, MedicationOrdersRead, MedicineStocksRead, MedicationAdministrationsRead, MedicationAdministrationsWitness,
+            MedicationRoundsRead,
+        ];
+        string[] gives = [.. reads, MedicationAdministrationsGive, MedicationOrdersConfirm, MedicineStocksReceive, MedicineStocksWrite];
+        return role switch
+        {
+            Role.SupportWorker or Role.ThriveLead => gives,
+            Role.MedicalLead =>
+            [
+                .. gives, MedicineConsentsWrite, MedicineConsentsReadConfidential, MedicationOrdersWrite, MedicationOrdersActivate, MedicineErrorsRead, MedicineErrorsReview,
+            ],
+            Role.Dsl => [.. reads, MedicineConsentsReadConfidential, MedicineErrorsRead],
+            Role.Headteacher => [.. reads, MedicationOrdersConfirm, MedicineStocksWrite, MedicineErrorsRead, MedicineErrorsReview],
+            Role.PastoralLead or Role.Senco => [.. reads, MedicineErrorsRead],
+            Role.TrustSafeguardingLead => [MedicationAlertsRead, MedicineConsentsRead, MedicationOrdersRead, MedicineStocksRead, MedicationAdministrationsRead, MedicineErrorsRead],
+            Role.Office => [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsReport, MedicineConsentsRead, MedicineConsentsWrite, MedicineStocksRead, MedicineStocksReceive],
+            Role.Teacher or Role.PhaseLead or Role.AttendanceLead => anybody,
+            _ => [],
+        };
+    }
+
+    private static string[] TrainingOf(Role role) => role switch
+    {
+        Role.MedicalLead or Role.Headteacher or Role.TrustAdministrator => [TrainingRecordsRead, TrainingRecordsWrite],
+        Role.Dsl or Role.PastoralLead or Role.Senco or Role.TrustSafeguardingLead => [TrainingRecordsRead],
         _ => [],
     };
 

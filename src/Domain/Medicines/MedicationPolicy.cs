@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using PupilSupport.Domain.Policies;
+
+namespace PupilSupport.Domain.Medicines;
+
+/// <summary>How a school handles medicines. The policy of the day of the dose holds.</summary>
+public sealed record MedicationPolicy : IPolicy<MedicationPolicy>
+{
+    public static PolicyHead Head { get; } = new(
+        "medication", "Medicines in school",
+        "The school's choice, after the DfE's guidance \"Supporting pupils at school with medical conditions\" (2015), which sets duties and no numbers.");
+
+    /// <summary>How many minutes before and after its time a fixed dose is on time. Source: the school's choice.</summary>
+    [Range(5, 240)]
+    public int WindowMinutes { get; init; } = 30;
+
+    /// <summary>After how many minutes the record of a dose says why it comes late. Source: the school's choice.</summary>
+    [Range(5, 1440)]
+    public int LateAfterMinutes { get; init; } = 60;
+
+    /// <summary>How many minutes ahead of the server's clock the time of a dose may lie. Source: the school's choice.</summary>
+    [Range(0, 15)]
+    public int AheadMinutes { get; init; } = 5;
+
+    /// <summary>After how many minutes a witness who has not confirmed is asked for by a task. Source: the school's choice.</summary>
+    [Range(5, 1440)]
+    public int WitnessMinutes { get; init; } = 30;
+
+    /// <summary>For how many minutes a confirmed override of the guard may be used, once. Source: the school's choice.</summary>
+    [Range(5, 240)]
+    public int OverrideMinutes { get; init; } = 60;
+
+    /// <summary>How many refusals one after the other open a task. Source: the school's choice.</summary>
+    [Range(1, 10)]
+    public int RefusalsForTask { get; init; } = 2;
+
+    /// <summary>Below how many school days of fixed use stock is low. Source: the school's choice.</summary>
+    [Range(1, 60)]
+    public int LowStockSchoolDays { get; init; } = 5;
+
+    /// <summary>How many days before its last one a batch, a consent or a competence is shown as running out. Source: the school's choice.</summary>
+    [Range(1, 120)]
+    public int ExpiringDays { get; init; } = 30;
+}
