@@ -19,6 +19,7 @@ using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Links;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
+using PupilSupport.Application.Training;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -42,6 +43,7 @@ public static class ApplicationServices
         services.AddPolicies();
         services.AddLinks();
         services.AddTasks();
+        services.AddTraining();
         services.AddDocuments();
         services.AddAttachments();
         foreach (var behaviour in Pipeline)

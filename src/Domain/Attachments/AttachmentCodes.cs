@@ -23,6 +23,7 @@ public enum AttachmentRecordKind
 {
     Pupil,
     SupportSession,
+    TrainingRecord,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

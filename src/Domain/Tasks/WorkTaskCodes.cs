@@ -13,6 +13,9 @@ public enum WorkTaskKind
 
     /// <summary>A contact has corrected the contact's own details, and somebody has to take that over or not.</summary>
     DecideContactSubmission,
+
+    /// <summary>Somebody's training runs out soon.</summary>
+    RenewTraining,
 }
 
 public enum WorkTaskStatus

@@ -48,6 +48,7 @@ public static class WorkTaskRules
         WorkTaskKind.CatchUpSession => new("Catch up a missed session", IsDoneByHand: true),
         WorkTaskKind.RecordSessionOutcome => new("Record what became of a session", IsDoneByHand: false),
         WorkTaskKind.DecideContactSubmission => new("Decide on contact details that a contact has sent", IsDoneByHand: false),
+        WorkTaskKind.RenewTraining => new("Renew training before it runs out", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -118,8 +118,13 @@ public static class Permissions
     public const string MedicineErrorsReport = "medicine-errors.report";
     public const string MedicineErrorsReview = "medicine-errors.review";
 
-    /// <summary>Training of the staff of the caller's schools. One's own needs no permission but <see cref="MeRead"/>.</summary>
+    /// <summary>The caller's own training.</summary>
     public const string TrainingRecordsRead = "training-records.read";
+
+    /// <summary>The training of all staff of the caller's schools.</summary>
+    public const string TrainingRecordsReadAll = "training-records.read-all";
+
+    /// <summary>Book, complete, cancel and revoke it.</summary>
     public const string TrainingRecordsWrite = "training-records.write";
     public const string ChronologyRead = "chronology.read";
 

@@ -79,11 +79,13 @@ public static class RolePermissions
         };
     }
 
+    /// <summary>Everybody sees their own; who answers for who may do what sees everybody's. A machine has none.</summary>
     private static string[] TrainingOf(Role role) => role switch
     {
-        Role.MedicalLead or Role.Headteacher or Role.TrustAdministrator => [TrainingRecordsRead, TrainingRecordsWrite],
-        Role.Dsl or Role.PastoralLead or Role.Senco or Role.TrustSafeguardingLead => [TrainingRecordsRead],
-        _ => [],
+        Role.MedicalLead or Role.Headteacher or Role.TrustAdministrator => [TrainingRecordsRead, TrainingRecordsReadAll, TrainingRecordsWrite],
+        Role.Dsl or Role.PastoralLead or Role.Senco or Role.TrustSafeguardingLead => [TrainingRecordsRead, TrainingRecordsReadAll],
+        Role.MisClient => [],
+        _ => [TrainingRecordsRead],
     };
 
     /// <summary>The permissions of a role.</summary>

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Training;
+
+internal static class TrainingServices
+{
+    public static IServiceCollection AddTraining(this IServiceCollection services) => services
+        .AddScoped<CompetenceGate>()
+        .AddScoped<TrainingAccess>();
+}
