@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application.Documents;
@@ -14,6 +15,9 @@ public sealed record DocumentContent
 
     /// <summary>Whether there was more than a document takes. The template says so in a notice, too.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>Whether its pages lie on their long side. What it says does not change.</summary>
+    public bool IsLandscape { get; init; }
 
     public required IReadOnlyList<DocumentBlock> Blocks { get; init; }
 
@@ -46,7 +50,8 @@ public sealed record DocumentNotice(string Text) : DocumentBlock;
 public sealed record DocumentList(IReadOnlyList<string> Items) : DocumentBlock;
 
 /// <summary>Names and what stands beside them.</summary>
-public sealed record DocumentFacts(IReadOnlyList<DocumentFact> Facts) : DocumentBlock;
+/// <param name="IsDense">Whether several stand in a line, as at the head of a chart.</param>
+public sealed record DocumentFacts(IReadOnlyList<DocumentFact> Facts, bool IsDense = false) : DocumentBlock;
 
 public sealed record DocumentFact(string Name, string Value);
 
@@ -55,7 +60,17 @@ public sealed record DocumentLines(string Name, int Lines) : DocumentBlock;
 
 /// <param name="Caption">Says what it lists; also for those who hear it.</param>
 /// <param name="Rows">As many cells as columns; null when there is nothing to say, or when a hand is to write it.</param>
-public sealed record DocumentTable(string Caption, IReadOnlyList<DocumentColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows) : DocumentBlock;
+public sealed record DocumentTable(string Caption, IReadOnlyList<DocumentColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows) : DocumentBlock
+{
+    /// <summary>Whether it has many narrow columns, such as one for each day of a month.</summary>
+    public bool IsChart { get; init; }
+
+    /// <summary>Cells that must not be missed, by row and column from 0. Their text says so too: weight and colour are lost to many.</summary>
+    public IReadOnlySet<(int Row, int Column)> Marked { get; init; } = FrozenSet<(int, int)>.Empty;
+
+    /// <summary>Rows that no longer count, from 0: struck out. Their text says so too.</summary>
+    public IReadOnlySet<int> Struck { get; init; } = FrozenSet<int>.Empty;
+}
 
 /// <param name="Width">How wide it is beside the others.</param>
 /// <param name="ToWrite">Whether its cells are left empty for a hand.</param>

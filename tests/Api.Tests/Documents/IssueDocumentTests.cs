@@ -101,8 +101,8 @@ public class IssueDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal((HttpStatusCode.Forbidden, "insufficient-scope"), (refused.Status, refused.Code));
         await office.IssuedAsync(new { kind = "pupil_summary", format = "docx", pupilId = TestData.OakPupils[0] });
 
-        using var medical = await api.ClientAsync("demo-medical-lead");
-        Assert.Equal(HttpStatusCode.Forbidden, (await medical.PostAsync(Url, new { kind = "pupil_summary", format = "html", pupilId = TestData.OakPupils[0] })).Status);
+        using var attendance = await api.ClientAsync("demo-attendance");
+        Assert.Equal(HttpStatusCode.Forbidden, (await attendance.PostAsync(Url, new { kind = "pupil_summary", format = "html", pupilId = TestData.OakPupils[0] })).Status);
     }
 
     [Fact]

@@ -13,9 +13,6 @@ namespace PupilSupport.Infrastructure.Documents.Writers;
 /// </summary>
 internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
 {
-    /// <summary>Above so many characters a row may be torn over two pages.</summary>
-    private const int LongCell = 1_500;
-
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public DocumentFileFormat Format => DocumentFileFormat.Html;
@@ -49,9 +46,9 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
             <meta name="robots" content="noindex">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(content.Title)} ({Text(marking)})</title>
-            <style>{HtmlStyle.Of(marking, stamp.Number)}</style>
+            <style>{HtmlStyle.Of(marking, stamp.Number, content.IsLandscape)}</style>
             </head>
-            <body>
+            <body{(content.IsLandscape ? " class=\"landscape\"" : "")}>
             <header>
             {image}<p class="school">{Text(content.School.Name)}</p>
             <p class="marking">{Text(marking)}</p>
@@ -72,33 +69,18 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
         DocumentText t => html.WriteAsync($"<p class=\"text\">{Text(t.Text)}</p>\n"),
         DocumentNotice n => html.WriteAsync($"<p class=\"notice\">{Text(n.Text)}</p>\n"),
         DocumentList l => html.WriteAsync($"<ul>\n{string.Concat(l.Items.Select(i => $"<li>{Text(i)}</li>\n"))}</ul>\n"),
-        DocumentFacts f => html.WriteAsync($"<dl>\n{string.Concat(f.Facts.Select(x => $"<dt>{Text(x.Name)}</dt><dd>{Text(x.Value)}</dd>\n"))}</dl>\n"),
+        DocumentFacts f => html.WriteAsync(Facts(f)),
         DocumentLines w => html.WriteAsync($"<div class=\"lines\"><p>{Text(w.Name)}</p>{string.Concat(Enumerable.Repeat("<span></span>", w.Lines))}</div>\n"),
-        DocumentTable t => WriteAsync(html, t),
+        DocumentTable t => HtmlTable.WriteAsync(html, t),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no HTML form."),
     };
 
-    private static async Task WriteAsync(StreamWriter html, DocumentTable table)
+    private static string Facts(DocumentFacts facts)
     {
-        var kinds = (table.Columns.Any(c => c.ToWrite) ? "write " : "") + (table.Rows.Any(r => r.Any(c => c?.Length > LongCell)) ? "long" : "");
-        await html.WriteAsync($"<table class=\"{kinds.Trim()}\">\n<caption>{Text(table.Caption)}</caption>\n<colgroup>");
-        foreach (var column in table.Columns)
-        {
-            await html.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"<col span=\"1\" width=\"{100.0 * column.Width / table.Columns.Sum(c => c.Width):0.##}%\">"));
-        }
-
-        await html.WriteAsync($"</colgroup>\n<thead>\n<tr>{string.Concat(table.Columns.Select(c => $"<th scope=\"col\">{Text(c.Name)}</th>"))}</tr>\n</thead>\n<tbody>\n");
-        foreach (var row in table.Rows)
-        {
-            await html.WriteAsync($"<tr>{string.Concat(row.Select(Cell))}</tr>\n");
-        }
-
-        await html.WriteAsync("</tbody>\n</table>\n");
+        var (open, close) = facts.IsDense ? ("<div>", "</div>") : ("", "");
+        var each = facts.Facts.Select(f => $"{open}<dt>{Text(f.Name)}</dt><dd>{Text(f.Value)}</dd>{close}\n");
+        return $"<dl{(facts.IsDense ? " class=\"dense\"" : "")}>\n{string.Concat(each)}</dl>\n";
     }
 
-    /// <summary>The first cell says what the row is of, unless it is empty.</summary>
-    private static string Cell(string? text, int position) =>
-        position == 0 && !string.IsNullOrEmpty(text) ? $"<th scope=\"row\">{Text(text)}</th>" : $"<td>{Text(text)}</td>";
-
-    private static string Text(string? text) => text is null ? "" : Encoder.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
+    internal static string Text(string? text) => text is null ? "" : Encoder.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
                 writer.WriteStartElement(new Document());
                 writer.WriteStartElement(new Body());
                 WriteBody(writer, content, stamp, ct);
-                writer.WriteElement(WordMargins.A4(header, footer));
+                writer.WriteElement(WordMargins.A4(header, footer, content.IsLandscape));
                 writer.WriteEndElement();
                 writer.WriteEndElement();
             }
@@ -60,7 +60,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
         foreach (var block in content.Blocks)
         {
             ct.ThrowIfCancellationRequested();
-            Write(writer, block);
+            Write(writer, block, WordMargins.TextWidth(content.IsLandscape));
         }
 
         writer.WriteElement(WordText.Paragraph("About this document", WordStyles.Heading + 2));
@@ -72,11 +72,11 @@ internal sealed class WordDocumentWriter : IDocumentWriter
         writer.WriteElement(WordText.Paragraph(DocumentStampText.Check));
     }
 
-    private static void Write(OpenXmlWriter writer, DocumentBlock block)
+    private static void Write(OpenXmlWriter writer, DocumentBlock block, int textWidth)
     {
         if (block is DocumentTable table)
         {
-            WordTable.Write(writer, table);
+            WordTable.Write(writer, table, textWidth);
             return;
         }
 
@@ -92,6 +92,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
         DocumentText t => [WordText.Paragraph(t.Text)],
         DocumentNotice n => [WordText.Paragraph(n.Text, WordStyles.Notice)],
         DocumentList l => l.Items.Select(i => WordText.Paragraph(i, WordStyles.Bullet)),
+        DocumentFacts { IsDense: true } f => [WordText.Facts(f.Facts)],
         DocumentFacts f => f.Facts.Select(x => WordText.Fact(x.Name, x.Value)),
         DocumentLines w => Enumerable.Range(0, w.Lines).Select(_ => WordText.Paragraph("", WordStyles.WriteLine)).Prepend(WordText.Paragraph(w.Name, WordStyles.WriteName)),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no Word form."),

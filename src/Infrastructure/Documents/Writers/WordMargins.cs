@@ -4,15 +4,15 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace PupilSupport.Infrastructure.Documents.Writers;
 
-/// <summary>A4, and what stands above and below the text of each page. Lengths in twentieths of a point.</summary>
+/// <summary>A4, upright or on its long side, and what stands above and below the text of each page. Lengths in twentieths of a point.</summary>
 internal static class WordMargins
 {
-    private const int Width = 11_906;
-    private const int Height = 16_838;
+    private const int Short = 11_906;
+    private const int Long = 16_838;
     private const int Side = 850;
     private const int TopAndBottom = 1_134;
 
-    public const int TextWidth = Width - (2 * Side);
+    public static int TextWidth(bool isLandscape) => (isLandscape ? Long : Short) - (2 * Side);
 
     /// <returns>The ids of the two parts.</returns>
     public static (string Header, string Footer) AddTo(MainDocumentPart main, string marking, string number)
@@ -25,10 +25,10 @@ internal static class WordMargins
         return (main.GetIdOfPart(header), main.GetIdOfPart(footer));
     }
 
-    public static SectionProperties A4(string header, string footer) => new(
+    public static SectionProperties A4(string header, string footer, bool isLandscape) => new(
         new HeaderReference { Type = HeaderFooterValues.Default, Id = header },
         new FooterReference { Type = HeaderFooterValues.Default, Id = footer },
-        new PageSize { Width = Width, Height = Height },
+        isLandscape ? new PageSize { Width = Long, Height = Short, Orient = PageOrientationValues.Landscape } : new PageSize { Width = Short, Height = Long },
         new PageMargin { Top = TopAndBottom, Bottom = TopAndBottom, Left = Side, Right = Side, Header = Side / 2, Footer = Side / 2, Gutter = 0 });
 
     private static Paragraph Line(params OpenXmlElement[] parts) =>

@@ -19,6 +19,10 @@ internal static class WordStyles
     public const string Caption = "Caption";
     public const string Table = "TableGrid";
     public const string Cell = "Cell";
+
+    /// <summary>A table with many narrow columns.</summary>
+    public const string Chart = "ChartGrid";
+    public const string ChartCell = "ChartCell";
     public const string WriteName = "WriteName";
     public const string WriteLine = "WriteLine";
     public const string Margin = "Margin";
@@ -40,10 +44,11 @@ internal static class WordStyles
             Paragraph(Bullet, "List Bullet", null, Bulleted()),
             Paragraph(Caption, "caption", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 60))),
             Paragraph(Cell, "Cell", new StyleRunProperties(new FontSize { Val = "19" }), new StyleParagraphProperties(Spacing(20, 20))),
+            Paragraph(ChartCell, "Chart cell", new StyleRunProperties(new FontSize { Val = "15" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
             Paragraph(WriteName, "Write name", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 0))),
             Paragraph(WriteLine, "Write line", null, Ruled()),
             Paragraph(Margin, "Margin", new StyleRunProperties(new FontSize { Val = "17" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
-            Grid(),
+            Grid(Table, "Table Grid", 85), Grid(Chart, "Chart Grid", 15),
         ]);
         main.AddNewPart<NumberingDefinitionsPart>().Numbering = new Numbering(
             new AbstractNum(
@@ -88,16 +93,16 @@ internal static class WordStyles
     private static StyleParagraphProperties Bulleted() => new(
         new NumberingProperties(new NumberingLevelReference { Val = 0 }, new NumberingId { Val = Bullets }), Spacing(0, 40));
 
-    private static Style Grid() => new(
-        new StyleName { Val = "Table Grid" },
+    private static Style Grid(string id, string name, short margin) => new(
+        new StyleName { Val = name },
         new StyleTableProperties(
             new TableBorders(
                 Line<TopBorder>(), Line<LeftBorder>(), Line<BottomBorder>(), Line<RightBorder>(), Line<InsideHorizontalBorder>(), Line<InsideVerticalBorder>()),
             new TableCellMarginDefault(
-                new TableCellLeftMargin { Width = 85, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 85, Type = TableWidthValues.Dxa })))
+                new TableCellLeftMargin { Width = margin, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = margin, Type = TableWidthValues.Dxa })))
     {
         Type = StyleValues.Table,
-        StyleId = Table,
+        StyleId = id,
     };
 
     private static T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Space = 0, Color = "555555" };

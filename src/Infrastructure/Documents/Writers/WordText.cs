@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using PupilSupport.Application.Documents;
 
 namespace PupilSupport.Infrastructure.Documents.Writers;
 
@@ -28,12 +29,19 @@ internal static class WordText
     public static Paragraph Fact(string name, string value) =>
         new(new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Fact }), Run(name + ": ", isBold: true), Run(value));
 
-    public static Run Run(string text, bool isBold = false)
+    /// <summary>One after the other in a paragraph.</summary>
+    public static Paragraph Facts(IEnumerable<DocumentFact> facts) => new(
+    [
+        new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Fact }),
+        .. facts.SelectMany((f, i) => new[] { Run((i > 0 ? "   " : "") + f.Name + ": ", isBold: true), Run(f.Value) }),
+    ]);
+
+    public static Run Run(string text, bool isBold = false, bool isStruck = false)
     {
         var run = new Run();
-        if (isBold)
+        if (isBold || isStruck)
         {
-            run.Append(new RunProperties(new Bold()));
+            run.Append(new RunProperties([.. new OpenXmlElement?[] { isBold ? new Bold() : null, isStruck ? new Strike() : null }.OfType<OpenXmlElement>()]));
         }
 
         foreach (var (index, line) in text.ReplaceLineEndings("\n").Split('\n').Index())
