@@ -17,6 +17,7 @@ using PupilSupport.Application.Notices;
 using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Links;
+using PupilSupport.Application.Medicines;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
@@ -44,6 +45,7 @@ public static class ApplicationServices
         services.AddLinks();
         services.AddTasks();
         services.AddTraining();
+        services.AddMedicines();
         services.AddDocuments();
         services.AddAttachments();
         foreach (var behaviour in Pipeline)

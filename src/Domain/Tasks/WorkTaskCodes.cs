@@ -16,6 +16,15 @@ public enum WorkTaskKind
 
     /// <summary>Somebody's training runs out soon.</summary>
     RenewTraining,
+
+    /// <summary>A consent to a medicine was asked for some days ago and has not been given.</summary>
+    ObtainMedicineConsent,
+
+    /// <summary>A consent to a medicine runs out soon.</summary>
+    RenewMedicineConsent,
+
+    /// <summary>An order for a medicine runs out soon.</summary>
+    RenewMedicationOrder,
 }
 
 public enum WorkTaskStatus

@@ -49,6 +49,9 @@ public static class WorkTaskRules
         WorkTaskKind.RecordSessionOutcome => new("Record what became of a session", IsDoneByHand: false),
         WorkTaskKind.DecideContactSubmission => new("Decide on contact details that a contact has sent", IsDoneByHand: false),
         WorkTaskKind.RenewTraining => new("Renew training before it runs out", IsDoneByHand: false),
+        WorkTaskKind.ObtainMedicineConsent => new("Obtain consent to a medicine", IsDoneByHand: false),
+        WorkTaskKind.RenewMedicineConsent => new("See to a consent to a medicine that runs out", IsDoneByHand: true),
+        WorkTaskKind.RenewMedicationOrder => new("See to an order for a medicine that runs out", IsDoneByHand: true),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

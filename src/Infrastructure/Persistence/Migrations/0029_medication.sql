@@ -117,6 +117,31 @@ CREATE INDEX medication_orders_in_force ON medication_orders (trust_id, school_i
 CREATE INDEX medication_orders_updated ON medication_orders (trust_id, updated_at, id);
 SELECT app_protect('medication_orders', 'SELECT, INSERT, UPDATE');
 
+-- An order in force rests on a consent that is given, whichever of two rivals comes first: the activation holds the consent's
+-- row against the withdrawal, and the withdrawal looks again at its end.
+CREATE FUNCTION app_order_needs_consent() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $f$
+BEGIN
+  PERFORM 1 FROM medicine_consents WHERE trust_id = NEW.trust_id AND id = NEW.consent_id AND status = 'given' FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'an order in force needs a given consent' USING ERRCODE = '23514', CONSTRAINT = 'medication_orders_consent_given';
+  END IF;
+  RETURN NEW;
+END $f$;
+CREATE TRIGGER medication_orders_starts_given BEFORE INSERT ON medication_orders
+  FOR EACH ROW WHEN (NEW.status = 'active') EXECUTE FUNCTION app_order_needs_consent();
+CREATE TRIGGER medication_orders_becomes_given BEFORE UPDATE OF status, consent_id ON medication_orders
+  FOR EACH ROW WHEN (NEW.status = 'active' AND (OLD.status <> 'active' OR OLD.consent_id IS DISTINCT FROM NEW.consent_id)) EXECUTE FUNCTION app_order_needs_consent();
+
+CREATE FUNCTION app_no_order_without_consent() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $f$
+BEGIN
+  IF EXISTS (SELECT FROM medication_orders WHERE trust_id = NEW.trust_id AND consent_id = NEW.id AND status IN ('active', 'on_hold')) THEN
+    RAISE EXCEPTION 'an order in force rests on a withdrawn consent' USING ERRCODE = '23514', CONSTRAINT = 'medicine_consents_orders_in_force';
+  END IF;
+  RETURN NULL;
+END $f$;
+CREATE CONSTRAINT TRIGGER medicine_consents_withdrawn_whole AFTER UPDATE OF status ON medicine_consents DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.status = 'withdrawn') EXECUTE FUNCTION app_no_order_without_consent();
+
 CREATE TABLE medicine_stocks (
   trust_id         uuid NOT NULL,
   id               uuid NOT NULL,
