@@ -17,7 +17,7 @@ internal sealed class MedicationInventory : IDataInventory
             .Personal(Health, "pupil_id", "consent_id", "status", "is_confidential", "medicine_name", "medicine_key", "dmd_code", "form", "strength", "route", "schedule",
                 "times", "dose_min", "dose_max", "dose_unit", "min_interval_minutes", "max_doses24h", "max_quantity24h", "allergies", "controlled", "prescribed", "self_held",
                 "emergency_access", "storage_location", "required_training", "starts_on", "ends_on", "label_checked_at", "verified_by_id", "verified_at", "confirmed_by_id",
-                "confirmed_at", "activated_by_id", "activated_at", "ended_at", "recorded_by_id")
+                "confirmed_at", "activated_by_id", "activated_at", "in_force_since", "in_force_until", "ended_at", "recorded_by_id")
             .Narrative(Health, "dose_reason", "indication", "instructions", "state_reason"),
         new InventoryTable("medicine_stocks", "Medicine that the school keeps", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")

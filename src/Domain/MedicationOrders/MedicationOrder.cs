@@ -92,6 +92,12 @@ public sealed class MedicationOrder : AggregateRoot<MedicationOrderId>, IChronic
     /// <summary>Why it was last put on hold, resumed, ended or stopped.</summary>
     public string? StateReason { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Since when doses are given by it without a break; its slots before that are nobody's to miss.</summary>
+    public DateTimeOffset? InForceSince { get; private set; }
+
+    /// <summary>When it was last put on hold, ended or stopped; null while it is in force.</summary>
+    public DateTimeOffset? InForceUntil { get; private set; }
     public StaffId RecordedById { get; private set; }
 
     string IChronicled.ChronologyKind => MedicationOrderRules.Kind;
@@ -151,11 +157,16 @@ public sealed class MedicationOrder : AggregateRoot<MedicationOrderId>, IChronic
             return refused;
         }
 
-        (Status, ActivatedById, ActivatedAt) = (MedicationOrderStatus.Active, by, now);
+        (Status, ActivatedById, ActivatedAt, InForceSince) = (MedicationOrderStatus.Active, by, now, now);
         return Result.Success;
     }
 
-    public Result Hold(string reason) => Move(MedicationOrderAction.Hold, reason);
+    public Result Hold(string reason, DateTimeOffset now)
+    {
+        var held = Move(MedicationOrderAction.Hold, reason);
+        InForceUntil = held.IsSuccess ? now : InForceUntil;
+        return held;
+    }
 
     /// <summary>Goes on, on the same consent or on one that has come in its place.</summary>
     public Result Resume(MedicineConsent? consent, string reason, DateTimeOffset now)
@@ -165,7 +176,7 @@ public sealed class MedicationOrder : AggregateRoot<MedicationOrderId>, IChronic
             return refused;
         }
 
-        ConsentId = consent!.Id;
+        (ConsentId, InForceSince, InForceUntil) = (consent!.Id, now, null);
         return Move(MedicationOrderAction.Resume, reason);
     }
 
@@ -240,8 +251,13 @@ public sealed class MedicationOrder : AggregateRoot<MedicationOrderId>, IChronic
 
     private Result Finish(MedicationOrderAction action, string reason, DateTimeOffset now)
     {
+        var wasInForce = Status == MedicationOrderStatus.Active;
         var moved = Move(action, reason);
-        EndedAt = moved.IsSuccess ? now : EndedAt;
+        if (moved.IsSuccess)
+        {
+            (EndedAt, InForceUntil) = (now, wasInForce ? now : InForceUntil);
+        }
+
         return moved;
     }
 

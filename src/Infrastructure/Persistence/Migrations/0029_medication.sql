@@ -86,6 +86,8 @@ CREATE TABLE medication_orders (
   activated_by_id      uuid,
   activated_at         timestamptz,
   state_reason         text CHECK (length(state_reason) BETWEEN 1 AND 500),
+  in_force_since       timestamptz,
+  in_force_until       timestamptz,
   ended_at             timestamptz,
   recorded_by_id       uuid NOT NULL,
   version              integer NOT NULL,
@@ -108,12 +110,14 @@ CREATE TABLE medication_orders (
   CONSTRAINT medication_orders_confirmed CHECK ((confirmed_at IS NULL) = (confirmed_by_id IS NULL) AND confirmed_by_id IS DISTINCT FROM coalesce(verified_by_id, '00000000-0000-0000-0000-000000000000')),
   CONSTRAINT medication_orders_active CHECK (status NOT IN ('active', 'on_hold')
     OR (consent_id IS NOT NULL AND verified_at IS NOT NULL AND activated_at IS NOT NULL AND (NOT controlled OR confirmed_at IS NOT NULL))),
+  CONSTRAINT medication_orders_in_force CHECK ((status = 'active') = (in_force_since IS NOT NULL AND in_force_until IS NULL)),
   CONSTRAINT medication_orders_over CHECK ((status IN ('ended', 'stopped')) = (ended_at IS NOT NULL))
 );
 CREATE INDEX medication_orders_of_pupil ON medication_orders (trust_id, pupil_id, recorded_at DESC, id DESC);
 CREATE INDEX medication_orders_at_school ON medication_orders (trust_id, school_id, recorded_at DESC, id DESC);
 CREATE INDEX medication_orders_of_consent ON medication_orders (trust_id, consent_id);
 CREATE INDEX medication_orders_in_force ON medication_orders (trust_id, school_id, starts_on) WHERE status IN ('active', 'on_hold');
+CREATE INDEX medication_orders_fixed ON medication_orders (trust_id, in_force_until) WHERE schedule = 'fixed' AND in_force_since IS NOT NULL;
 CREATE INDEX medication_orders_updated ON medication_orders (trust_id, updated_at, id);
 SELECT app_protect('medication_orders', 'SELECT, INSERT, UPDATE');
 
