@@ -13,6 +13,7 @@ using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.SupportSessions;
+using PupilSupport.Application.MedicineErrors;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
@@ -46,6 +47,7 @@ public static class ApplicationServices
         services.AddTasks();
         services.AddTraining();
         services.AddMedicines();
+        services.AddMedicineErrors();
         services.AddDocuments();
         services.AddAttachments();
         foreach (var behaviour in Pipeline)

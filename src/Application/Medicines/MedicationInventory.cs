@@ -42,7 +42,7 @@ internal sealed class MedicationInventory : IDataInventory
         new InventoryTable("medicine_errors", "What went wrong with a medicine, or nearly did", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
             .Personal(Health, "pupil_id", "order_id", "administration_id", "stock_id", "is_confidential", "status", "kind", "is_near_miss", "harm", "occurred_at", "root_cause",
-                "parent_told_at", "parent_told_how", "reported_by_id", "reviewed_by_id", "review_started_at", "closed_at")
+                "parent_told_at", "parent_told_how", "given_by_id", "reported_by_id", "reviewed_by_id", "review_started_at", "closed_at")
             .Narrative(Health, "description", "review_note", "actions", "notified", "parent_not_told_reason"),
     ];
 }

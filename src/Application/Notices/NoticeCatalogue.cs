@@ -23,6 +23,7 @@ public static class NoticeCatalogue
         [NoticeKind.JobFailed] = new("jobs", "A job that you started has failed."),
         [NoticeKind.AttachmentInfected] = new("attachments", "The virus scanner found something in a file. The file was destroyed."),
         [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
+        [NoticeKind.MedicineErrorReported] = new("medicine-errors", "An error with a medicine was reported at your school."),
     }.ToFrozenDictionary();
 
     public static NoticeWording Of(NoticeKind kind) => Table[kind];

@@ -41,4 +41,8 @@ public sealed record MedicationPolicy : IPolicy<MedicationPolicy>
     /// <summary>How many days before its last one a batch, a consent or a competence is shown as running out. Source: the school's choice.</summary>
     [Range(1, 120)]
     public int ExpiringDays { get; init; } = 30;
+
+    /// <summary>Within how many school days an error or a near miss is reviewed. Source: the school's choice.</summary>
+    [Range(0, 60)]
+    public int ErrorReviewSchoolDays { get; init; } = 5;
 }

@@ -81,3 +81,13 @@ public enum MedicationSchedule
     /// <summary>A rescue medicine: its guard warns and never blocks.</summary>
     Emergency,
 }
+
+/// <summary>How a parent was told.</summary>
+public enum ParentContactMethod
+{
+    Phone,
+    InPerson,
+    Letter,
+    Message,
+    Portal,
+}

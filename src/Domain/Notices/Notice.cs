@@ -41,6 +41,9 @@ public enum NoticeKind
 
     /// <summary>The virus scanner found something in a file; the file was destroyed.</summary>
     AttachmentInfected,
+
+    /// <summary>An error with a medicine, or a near miss, was reported at your school.</summary>
+    MedicineErrorReported,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -25,6 +25,12 @@ public enum WorkTaskKind
 
     /// <summary>An order for a medicine runs out soon.</summary>
     RenewMedicationOrder,
+
+    /// <summary>An error with a medicine, or a near miss, was reported and is to be reviewed.</summary>
+    ReviewMedicineError,
+
+    /// <summary>An error with a medicine concerns a pupil whose parent is to be told of it on the day.</summary>
+    TellParentOfMedicineError,
 }
 
 public enum WorkTaskStatus

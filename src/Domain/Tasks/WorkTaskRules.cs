@@ -52,6 +52,8 @@ public static class WorkTaskRules
         WorkTaskKind.ObtainMedicineConsent => new("Obtain consent to a medicine", IsDoneByHand: false),
         WorkTaskKind.RenewMedicineConsent => new("See to a consent to a medicine that runs out", IsDoneByHand: true),
         WorkTaskKind.RenewMedicationOrder => new("See to an order for a medicine that runs out", IsDoneByHand: true),
+        WorkTaskKind.ReviewMedicineError => new("Review an error with a medicine", IsDoneByHand: false),
+        WorkTaskKind.TellParentOfMedicineError => new("Tell a parent of an error with a medicine", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

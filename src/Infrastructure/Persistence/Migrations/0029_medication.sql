@@ -371,6 +371,7 @@ CREATE TABLE medicine_errors (
   parent_told_at         timestamptz,
   parent_told_how        text CHECK (length(parent_told_how) BETWEEN 1 AND 100),
   parent_not_told_reason text CHECK (length(parent_not_told_reason) BETWEEN 1 AND 500),
+  given_by_id            uuid,
   reported_by_id         uuid,
   reviewed_by_id         uuid,
   review_started_at      timestamptz,
@@ -384,8 +385,10 @@ CREATE TABLE medicine_errors (
   CONSTRAINT medicine_errors_order FOREIGN KEY (trust_id, order_id) REFERENCES medication_orders,
   CONSTRAINT medicine_errors_administration FOREIGN KEY (trust_id, administration_id) REFERENCES medication_administrations,
   CONSTRAINT medicine_errors_stock FOREIGN KEY (trust_id, stock_id) REFERENCES medicine_stocks,
+  CONSTRAINT medicine_errors_giver FOREIGN KEY (trust_id, given_by_id) REFERENCES staff_members,
   CONSTRAINT medicine_errors_reporter FOREIGN KEY (trust_id, reported_by_id) REFERENCES staff_members,
   CONSTRAINT medicine_errors_reviewer FOREIGN KEY (trust_id, reviewed_by_id) REFERENCES staff_members,
+  CONSTRAINT medicine_errors_two_people CHECK (reviewed_by_id IS NULL OR given_by_id IS NULL OR reviewed_by_id <> given_by_id),
   CONSTRAINT medicine_errors_told CHECK ((parent_told_at IS NULL) = (parent_told_how IS NULL)),
   CONSTRAINT medicine_errors_closed CHECK ((status = 'closed') = (closed_at IS NOT NULL)),
   CONSTRAINT medicine_errors_closed_whole CHECK (status <> 'closed' OR (reviewed_by_id IS NOT NULL AND root_cause IS NOT NULL

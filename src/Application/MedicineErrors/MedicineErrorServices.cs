@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.MedicineErrors;
+
+internal static class MedicineErrorServices
+{
+    public static IServiceCollection AddMedicineErrors(this IServiceCollection services) => services
+        .AddScoped<MedicineErrorAccess>()
+        .AddScoped<MedicineErrorTasks>()
+        .AddScoped<IMedicineErrors, MedicineErrorOpening>();
+}
