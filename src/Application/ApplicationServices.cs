@@ -12,6 +12,7 @@ using PupilSupport.Application.Common.Behaviours;
 using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
+using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.MedicineErrors;
 using PupilSupport.Application.Notices;
@@ -40,6 +41,7 @@ public static class ApplicationServices
         services.AddScoped<AccessScope>();
         services.AddRoster();
         services.AddSupportSessions();
+        services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();
         services.AddScoped<WebhookScope>();
         services.AddPolicies();

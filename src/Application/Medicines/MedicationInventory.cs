@@ -32,7 +32,7 @@ internal sealed class MedicationInventory : IDataInventory
         new InventoryTable("medication_administrations", "Doses given, refused, missed and so on", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
             .Personal(Health, "pupil_id", "order_id", "stock_id", "override_id", "is_confidential", "status", "outcome", "medicine_name", "medicine_key", "quantity", "dose_unit",
-                "given_at", "slot_at", "given_by_id", "refusal_reason", "prior_source", "prior_last_dose_at", "witness_id", "witness_status", "witnessed_at", "guard_failures",
+                "given_at", "slot_at", "given_by_id", "refusal_reason", "prior_source", "prior_last_dose_at", "prior_quantity", "witness_id", "witness_status", "witnessed_at", "guard_failures",
                 "guard_warnings", "parent_notified_at", "parent_notified_how", "parent_notified_by_id", "voided_at", "voided_by_id", "medicine_still_in_pack", "replaced_by_id")
             .Narrative(Health, "reason", "late_reason", "reactions", "already_given_reason", "void_reason"),
         new InventoryTable("dose_overrides", "Leave to give a dose that the guard refuses", RetentionClass.PupilRecord)

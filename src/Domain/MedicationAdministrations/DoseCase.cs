@@ -22,6 +22,12 @@ public sealed record DoseCase
     /// <summary>The batch that it is taken from; null when none is named.</summary>
     public required DoseStock? Stock { get; init; }
 
+    /// <summary>Whether that batch is of another medicine, pupil, school or unit.</summary>
+    public bool StockIsWrong { get; init; }
+
+    /// <summary>Whether the slot of a fixed order that it is for has its record already.</summary>
+    public bool SlotIsTaken { get; init; }
+
     /// <summary>Whether it comes out of the school's keeping, so that a batch has to be named.</summary>
     public required bool NeedsStock { get; init; }
     public required bool GiverIsCompetent { get; init; }
@@ -57,6 +63,9 @@ public sealed record OtherDose(DateTimeOffset At, TimeSpan? MinInterval);
 /// <param name="NextAllowedAt">From when on interval and 24-hour limits let the same quantity pass; null for never.</param>
 public sealed record DoseVerdict(ImmutableArray<DoseFinding> Failures, ImmutableArray<DoseFinding> Warnings, DateTimeOffset? NextAllowedAt)
 {
+    /// <summary>Of what the guard has no say in.</summary>
+    public static DoseVerdict None { get; } = new([], [], null);
+
     public bool Allowed => Failures.IsEmpty;
 
     /// <summary>What an override of one dose leaves standing.</summary>

@@ -32,5 +32,7 @@ public static class DoseErrors
 
     public static readonly Error WitnessRequired = new("witness-required", ErrorKind.Rule, "A controlled drug needs a witness: witnessId.");
 
+    public static readonly Error WrongStock = new("wrong-stock", ErrorKind.Rule, "The named stock is of another medicine, pupil, school or unit.");
+
     public static readonly Error SameMedicine = new("same-medicine", ErrorKind.Rule, "The same medicine was given on another order, closer than that order's shortest interval.");
 }

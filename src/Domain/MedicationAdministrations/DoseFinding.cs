@@ -41,6 +41,14 @@ public enum DoseFinding
     [Code("witness-required")]
     WitnessRequired,
 
+    /// <summary>The slot of a fixed order has its record.</summary>
+    [Code("slot-already-recorded")]
+    SlotAlreadyRecorded,
+
+    /// <summary>The batch is of another medicine, pupil or unit.</summary>
+    [Code("wrong-stock")]
+    WrongStock,
+
     /// <summary>Another order of the same medicine was given too recently; never more than a warning.</summary>
     [Code("same-medicine")]
     SameMedicine,
@@ -53,6 +61,9 @@ public static class DoseFindings
     public static bool CanBeOverridden(DoseFinding finding) => finding is
         DoseFinding.OutsideOrderDates or DoseFinding.DoseOutOfRange or DoseFinding.MinInterval or DoseFinding.MaxDoses24h
         or DoseFinding.MaxQuantity24h or DoseFinding.PriorDoseUnknown;
+
+    /// <summary>Whether the batch cannot be charged with the dose.</summary>
+    public static bool BarsStockEntry(DoseFinding finding) => finding is DoseFinding.InsufficientStock or DoseFinding.WrongStock;
 
     public static Fault FaultOf(DoseFinding finding)
     {
@@ -74,6 +85,8 @@ public static class DoseFindings
         DoseFinding.InsufficientStock => DoseErrors.InsufficientStock,
         DoseFinding.NotCompetent => DoseErrors.NotCompetent,
         DoseFinding.WitnessRequired => DoseErrors.WitnessRequired,
+        DoseFinding.SlotAlreadyRecorded => MedicationAdministrationErrors.SlotAlreadyRecorded,
+        DoseFinding.WrongStock => DoseErrors.WrongStock,
         DoseFinding.SameMedicine => DoseErrors.SameMedicine,
         _ => throw new ArgumentOutOfRangeException(nameof(finding)),
     };
@@ -81,7 +94,7 @@ public static class DoseFindings
     private static string PointerOf(DoseFinding finding) => finding switch
     {
         DoseFinding.OrderNotActive or DoseFinding.ConsentNotGiven => "/orderId",
-        DoseFinding.BatchExpired or DoseFinding.InsufficientStock => "/stockId",
+        DoseFinding.BatchExpired or DoseFinding.InsufficientStock or DoseFinding.WrongStock => "/stockId",
         DoseFinding.DoseOutOfRange or DoseFinding.MaxQuantity24h => "/quantity",
         DoseFinding.PriorDoseUnknown => "/priorDoseCheck",
         DoseFinding.NotCompetent => "",

@@ -40,6 +40,8 @@ public static class DoseGuard
             (dose is { NeedsStock: true, Stock: null } || dose.Stock?.Balance < dose.Quantity, DoseFinding.InsufficientStock),
             (!dose.GiverIsCompetent, DoseFinding.NotCompetent),
             (dose is { IsControlled: true, HasWitness: false }, DoseFinding.WitnessRequired),
+            (dose.SlotIsTaken, DoseFinding.SlotAlreadyRecorded),
+            (dose.StockIsWrong, DoseFinding.WrongStock),
         ];
         return rules.Where(r => r.Found).Select(r => r.Finding);
     }

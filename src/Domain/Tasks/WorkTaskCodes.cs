@@ -31,6 +31,21 @@ public enum WorkTaskKind
 
     /// <summary>An error with a medicine concerns a pupil whose parent is to be told of it on the day.</summary>
     TellParentOfMedicineError,
+
+    /// <summary>A dose was given that the guard refuses.</summary>
+    ReviewUnsafeDose,
+
+    /// <summary>A parent is to be told of a dose the same day.</summary>
+    TellParentOfDose,
+
+    /// <summary>The witness whom somebody named at a dose has not confirmed it.</summary>
+    ConfirmDoseWitness,
+
+    /// <summary>A pupil has refused a medicine several times, one after the other.</summary>
+    ReviewRefusedDoses,
+
+    /// <summary>A dose was given out of a batch that nobody named, or that did not hold it.</summary>
+    ReconcileDoseStock,
 }
 
 public enum WorkTaskStatus

@@ -93,6 +93,8 @@ public class DoseGuardTests
             GiverIsCompetent = false,
             IsControlled = true,
             PriorDoseIsTold = false,
+            SlotIsTaken = true,
+            StockIsWrong = true,
             SameMedicine = [new(At("2026-11-20T12:00"), TimeSpan.FromHours(4))],
         });
         var all = Enum.GetValues<DoseFinding>().Except([DoseFinding.SameMedicine]);

@@ -217,6 +217,7 @@ CREATE TABLE medication_administrations (
   reactions             text CHECK (length(reactions) BETWEEN 1 AND 4000),
   prior_source          text CHECK (prior_source IN ('parent', 'pupil', 'school_record', 'none')),
   prior_last_dose_at    timestamptz,
+  prior_quantity        numeric(9,3) CHECK (prior_quantity > 0),
   witness_id            uuid,
   witness_status        text NOT NULL CHECK (witness_status IN ('not_required', 'requested', 'confirmed')),
   witnessed_at          timestamptz,

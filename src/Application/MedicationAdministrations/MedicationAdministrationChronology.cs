@@ -1,0 +1,47 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Chronology;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.MedicationAdministrations;
+using PupilSupport.Domain.Pupils;
+using static PupilSupport.Application.Common.Access.Permissions;
+
+namespace PupilSupport.Application.MedicationAdministrations;
+
+/// <summary>A pupil's doses in the chronology, as a list of them would show them to the caller.</summary>
+internal sealed class MedicationAdministrationChronology(IAppDbContext db, PupilScope pupils, MedicationAdministrationAccess access) : IChronologySource
+{
+    public string Kind => MedicationAdministrationRules.Kind;
+
+    public async Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    {
+        if (!await pupils.IncludesAsync(pupil.Value, MedicationAdministrationsRead, ct))
+        {
+            return _ => false;
+        }
+
+        var hidden = await access.HiddenOfAsync(pupil, ct);
+        return hidden.Length == 0 ? _ => true : e => !hidden.Contains(e.RecordId);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
+    {
+        MedicationAdministrationId[] ids = [.. records.Select(id => new MedicationAdministrationId(id))];
+        var doses = await db.Set<MedicationAdministration>().AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        return doses.ToDictionary(d => d.Id.Value, d => new ChronologyText(Title(d), d.Reason, $"/v1/medication-administrations/{d.Id.Value}"));
+    }
+
+    /// <summary><c>Paracetamol, given 10 ml</c>; a dose against the rules says so.</summary>
+    private static string Title(MedicationAdministration dose)
+    {
+        var words = $"{dose.MedicineName}, {Words.Of(dose.Outcome).ToLowerInvariant()}";
+        if (dose is { Quantity: { } quantity, DoseUnit: { } unit })
+        {
+            words += FormattableString.Invariant($" {quantity:0.###} {Words.Of(unit).ToLowerInvariant()}");
+        }
+
+        return dose.IsMarked ? words + ", against the rules" : words;
+    }
+}
