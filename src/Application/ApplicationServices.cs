@@ -20,6 +20,7 @@ using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Links;
 using PupilSupport.Application.Medicines;
+using PupilSupport.Application.MedicineStocks;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
@@ -50,6 +51,8 @@ public static class ApplicationServices
         services.AddTraining();
         services.AddMedicines();
         services.AddMedicineErrors();
+
+        services.AddMedicineStocks();
         services.AddDocuments();
         services.AddAttachments();
         foreach (var behaviour in Pipeline)

@@ -22,7 +22,7 @@ internal sealed class MedicationInventory : IDataInventory
         new InventoryTable("medicine_stocks", "Medicine that the school keeps", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
             .Personal(Health, "owner", "order_id", "pupil_id", "is_confidential", "status", "medicine_name", "medicine_key", "form", "strength", "unit", "batch", "expires_on",
-                "controlled", "emergency_access", "storage_location", "balance", "last_sequence", "pending_kind", "pending_quantity", "pending_by_id", "pending_at")
+                "controlled", "emergency_access", "storage_location", "balance", "last_sequence", "pending_kind", "pending_quantity", "pending_by_id", "pending_at", "unwitnessed", "discrepancy")
             .Narrative(Health, "pending_reason"),
         new InventoryTable("medicine_stock_entries", "What came in and went out of it, one after the other", RetentionClass.PupilRecord)
             .Technical("trust_id", "stock_id", "sequence", "recorded_at")

@@ -46,6 +46,15 @@ public enum WorkTaskKind
 
     /// <summary>A dose was given out of a batch that nobody named, or that did not hold it.</summary>
     ReconcileDoseStock,
+
+    /// <summary>A count of medicine found something else than the ledger says.</summary>
+    ResolveStockDiscrepancy,
+
+    /// <summary>An adjustment or disposal of a controlled drug waits for a second person.</summary>
+    ConfirmStockEntry,
+
+    /// <summary>What was wasted of a medicine waits for its witness.</summary>
+    WitnessStockEntry,
 }
 
 public enum WorkTaskStatus

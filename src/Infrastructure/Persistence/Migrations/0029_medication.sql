@@ -172,6 +172,8 @@ CREATE TABLE medicine_stocks (
   pending_reason   text CHECK (length(pending_reason) BETWEEN 1 AND 500),
   pending_by_id    uuid,
   pending_at       timestamptz,
+  unwitnessed      integer NOT NULL CHECK (unwitnessed >= 0),
+  discrepancy      numeric(9,3) CHECK (discrepancy <> 0),
   version          integer NOT NULL,
   recorded_at      timestamptz NOT NULL,
   updated_at       timestamptz NOT NULL,
@@ -182,7 +184,7 @@ CREATE TABLE medicine_stocks (
   CONSTRAINT medicine_stocks_pending_by FOREIGN KEY (trust_id, pending_by_id) REFERENCES staff_members,
   CONSTRAINT medicine_stocks_owner CHECK ((owner = 'pupil') = (order_id IS NOT NULL) AND (order_id IS NULL) = (pupil_id IS NULL)),
   CONSTRAINT medicine_stocks_balance CHECK (balance >= 0),
-  CONSTRAINT medicine_stocks_closed CHECK (status = 'open' OR balance = 0),
+  CONSTRAINT medicine_stocks_closed CHECK (status = 'open' OR (balance = 0 AND pending_kind IS NULL AND unwitnessed = 0 AND discrepancy IS NULL)),
   CONSTRAINT medicine_stocks_pending CHECK (num_nulls(pending_kind, pending_quantity, pending_reason, pending_by_id, pending_at) IN (0, 5))
 );
 CREATE INDEX medicine_stocks_at_school ON medicine_stocks (trust_id, school_id, recorded_at DESC, id DESC);
@@ -334,9 +336,9 @@ CREATE TABLE medicine_stock_entries (
 CREATE UNIQUE INDEX medicine_stock_entries_one_per_dose ON medicine_stock_entries (trust_id, administration_id, kind) WHERE administration_id IS NOT NULL;
 SELECT app_protect('medicine_stock_entries', 'SELECT, INSERT');
 -- An entry is never changed; only its witness may still confirm it.
-GRANT UPDATE (witnessed_at) ON medicine_stock_entries TO app_rt;
+GRANT UPDATE (witness_id, witnessed_at) ON medicine_stock_entries TO app_rt;
 
--- Whoever writes: the next number, and the balance of before plus what moved.
+-- Whoever writes: the next number, and the balance of before plus what moved. A reversal gives back exactly what its dose took.
 CREATE FUNCTION app_stock_entry_runs_on() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $f$
 DECLARE
   last record;
@@ -345,6 +347,11 @@ BEGIN
   WHERE trust_id = NEW.trust_id AND stock_id = NEW.stock_id ORDER BY sequence DESC LIMIT 1;
   IF NEW.sequence <> coalesce(last.sequence, 0) + 1 OR NEW.balance_after <> coalesce(last.balance_after, 0) + NEW.delta THEN
     RAISE EXCEPTION 'a ledger entry does not follow the last one' USING ERRCODE = '23514', CONSTRAINT = 'medicine_stock_entries_running';
+  END IF;
+  IF NEW.kind = 'reversal' AND NOT EXISTS (
+    SELECT FROM medicine_stock_entries
+    WHERE trust_id = NEW.trust_id AND stock_id = NEW.stock_id AND administration_id = NEW.administration_id AND kind = 'administered' AND delta = -NEW.delta) THEN
+    RAISE EXCEPTION 'a reversal does not match its dose' USING ERRCODE = '23514', CONSTRAINT = 'medicine_stock_entries_reversal';
   END IF;
   RETURN NEW;
 END $f$;
