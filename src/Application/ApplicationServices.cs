@@ -51,7 +51,6 @@ public static class ApplicationServices
         services.AddTraining();
         services.AddMedicines();
         services.AddMedicineErrors();
-
         services.AddMedicineStocks();
         services.AddDocuments();
         services.AddAttachments();

@@ -59,7 +59,6 @@ public static class WorkTaskRules
         WorkTaskKind.ConfirmDoseWitness => new("Have a dose confirmed by its witness", IsDoneByHand: false),
         WorkTaskKind.ReviewRefusedDoses => new("Review a medicine that is refused again and again", IsDoneByHand: true),
         WorkTaskKind.ReconcileDoseStock => new("Find out which stock a dose came from", IsDoneByHand: true),
-
         WorkTaskKind.ResolveStockDiscrepancy => new("Find out why a count of medicine differs", IsDoneByHand: false),
         WorkTaskKind.ConfirmStockEntry => new("Confirm or reject an entry about a controlled drug", IsDoneByHand: false),
         WorkTaskKind.WitnessStockEntry => new("Confirm as witness that medicine was wasted", IsDoneByHand: false),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.MedicineStocks;
 using PupilSupport.Domain.Pupils;
@@ -21,6 +22,10 @@ internal sealed class MedicineStockConfiguration : IEntityTypeConfiguration<Medi
 
 internal sealed class MedicineStockEntryConfiguration : IEntityTypeConfiguration<MedicineStockEntry>
 {
-    public void Configure(EntityTypeBuilder<MedicineStockEntry> builder) =>
+    public void Configure(EntityTypeBuilder<MedicineStockEntry> builder)
+    {
         builder.ToTable("medicine_stock_entries").HasKey(e => new { e.TrustId, e.StockId, e.Sequence });
+        // A new dose and its entry are one save: the dose goes in first.
+        builder.HasOne<MedicationAdministration>().WithMany().HasForeignKey(e => new { e.TrustId, e.AdministrationId });
+    }
 }
