@@ -47,7 +47,7 @@ internal sealed class ListAuditEntriesHandler(IAppDbContext db, ICaller caller, 
     {
         var page = await pager.PageAsync(Filter(Reachable(), request), request, Sorts, cancellationToken);
         return page.IsSuccess
-            ? new Page<AuditEntryDto>(mapper.Map<List<AuditEntryDto>>(page.Value.Data).ConvertAll(disclosure.Of), page.Value.PageInfo) { Total = page.Value.Total, TotalIsCapped = page.Value.TotalIsCapped }
+            ? page.Value.With(mapper.Map<List<AuditEntryDto>>(page.Value.Data).ConvertAll(disclosure.Of))
             : page.Error;
     }
 
@@ -83,18 +83,6 @@ internal sealed class ListAuditEntriesHandler(IAppDbContext db, ICaller caller, 
             entries = entries.Where(e => e.Action == action);
         }
 
-        if (request.From is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            entries = entries.Where(e => e.RecordedAt >= start);
-        }
-
-        if (request.To is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            entries = entries.Where(e => e.RecordedAt < end);
-        }
-
-        return entries;
+        return entries.OnDays(e => e.RecordedAt, request.From, request.To);
     }
 }

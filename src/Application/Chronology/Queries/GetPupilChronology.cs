@@ -8,7 +8,6 @@ using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Chronology.Queries;
 
@@ -75,19 +74,7 @@ internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pup
             entries = entries.Where(e => kinds.Contains(e.Kind));
         }
 
-        if (request.From is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            entries = entries.Where(e => e.OccurredAt >= start);
-        }
-
-        if (request.To is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            entries = entries.Where(e => e.OccurredAt < end);
-        }
-
-        return entries;
+        return entries.OnDays(e => e.OccurredAt, request.From, request.To);
     }
 
     /// <summary>One query per kind on the page, whatever the length of the page.</summary>
@@ -104,7 +91,7 @@ internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pup
         }
 
         var data = page.Data.Where(r => texts.ContainsKey(r.RecordId)).Select(r => ToDto(r, texts[r.RecordId])).ToList();
-        return new Page<ChronologyEntryDto>(data, page.PageInfo) { Total = page.Total, TotalIsCapped = page.TotalIsCapped };
+        return page.With(data);
     }
 
     private static ChronologyEntryDto ToDto(ChronologyRow row, ChronologyText text) => new()

@@ -77,9 +77,13 @@ internal static class Predicates
     public static Expression<Func<T, bool>> And<T>(this Expression<Func<T, bool>> left, Expression<Func<T, bool>> right) =>
         Expression.Lambda<Func<T, bool>>(Expression.AndAlso(left.Body, Body(right, left.Parameters[0])), left.Parameters);
 
-    private static Expression Body(LambdaExpression lambda, ParameterExpression row) => new Rebind(lambda.Parameters[0], row).Visit(lambda.Body);
+    /// <summary>The rows whose key is as <paramref name="holds"/> says.</summary>
+    public static Expression<Func<T, bool>> Is<T, TKey>(this Expression<Func<T, TKey>> key, Expression<Func<TKey, bool>> holds) =>
+        Expression.Lambda<Func<T, bool>>(Body(holds, key.Body), key.Parameters);
 
-    private sealed class Rebind(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    private static Expression Body(LambdaExpression lambda, Expression argument) => new Rebind(lambda.Parameters[0], argument).Visit(lambda.Body);
+
+    private sealed class Rebind(ParameterExpression from, Expression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }

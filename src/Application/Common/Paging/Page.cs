@@ -47,6 +47,9 @@ public sealed record Page<T>(
     /// <summary>Whether there are more than <c>total</c> says.</summary>
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
     public bool? TotalIsCapped { get; init; }
+
+    /// <summary>The same page with its rows as another kind.</summary>
+    public Page<TOther> With<TOther>(IReadOnlyList<TOther> data) => new(data, PageInfo) { Total = Total, TotalIsCapped = TotalIsCapped };
 }
 
 /// <summary>Where a page stands in its list.</summary>

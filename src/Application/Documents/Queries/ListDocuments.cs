@@ -1,6 +1,7 @@
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
@@ -64,18 +65,6 @@ internal sealed class ListDocumentsHandler(DocumentScope scope, IPager pager) : 
             documents = documents.Where(d => d.Kind == kind);
         }
 
-        if (request.From is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            documents = documents.Where(d => d.RecordedAt >= start);
-        }
-
-        if (request.To is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            documents = documents.Where(d => d.RecordedAt < end);
-        }
-
-        return documents;
+        return documents.OnDays(d => d.RecordedAt, request.From, request.To);
     }
 }

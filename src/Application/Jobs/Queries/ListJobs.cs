@@ -60,7 +60,7 @@ internal sealed class ListJobsHandler(IAppDbContext db, ICaller caller, IPager p
     {
         var page = await pager.PageAsync(Filter(db.JobsOf(caller), request), request, Sorts, cancellationToken);
         return page.IsSuccess
-            ? new Page<JobDto>([.. page.Value.Data.Select(r => JobDto.Of(r.Job))], page.Value.PageInfo) { Total = page.Value.Total, TotalIsCapped = page.Value.TotalIsCapped }
+            ? page.Value.With<JobDto>([.. page.Value.Data.Select(r => JobDto.Of(r.Job))])
             : page.Error;
     }
 
@@ -76,19 +76,7 @@ internal sealed class ListJobsHandler(IAppDbContext db, ICaller caller, IPager p
             jobs = jobs.Where(j => j.Kind == kind);
         }
 
-        if (request.From is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            jobs = jobs.Where(j => j.RecordedAt >= start);
-        }
-
-        if (request.To is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            jobs = jobs.Where(j => j.RecordedAt < end);
-        }
-
-        return ByRequester(jobs, request);
+        return ByRequester(jobs.OnDays(j => j.RecordedAt, request.From, request.To), request);
     }
 
     private static IQueryable<Job> ByRequester(IQueryable<Job> jobs, ListJobsQuery request)

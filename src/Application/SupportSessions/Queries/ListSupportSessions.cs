@@ -3,6 +3,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
@@ -105,23 +106,6 @@ internal sealed class ListSupportSessionsHandler(
             sessions = sessions.Where(s => wanted.Contains(s.Status));
         }
 
-        return Within(sessions, request.From, request.To);
-    }
-
-    private static IQueryable<SupportSession> Within(IQueryable<SupportSession> sessions, DateOnly? first, DateOnly? last)
-    {
-        if (first is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            sessions = sessions.Where(s => s.StartsAt >= start);
-        }
-
-        if (last is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            sessions = sessions.Where(s => s.StartsAt < end);
-        }
-
-        return sessions;
+        return sessions.OnDays(s => s.StartsAt, request.From, request.To);
     }
 }
