@@ -32,14 +32,12 @@ internal sealed class DocumentEndpoints : IEndpoints
 
     /// <summary>Issues a document.</summary>
     /// <remarks>
-    /// Of what the caller may read, and of nothing more: a session, a pupil's chronology or summary, a school's day sheet for
-    /// when the service cannot be reached, a list of sessions. It is stamped with its number, the record's version, a hash,
-    /// who and when, and it is entered in the ledger. Fetch its content within the hour.
+    /// Of what the caller may read, and of nothing more: a session, a task, a pupil's chronology or summary, a school's day sheet for
+    /// when the service cannot be reached, or a list. It is stamped with its number, the record's version, a hash, who and when,
+    /// and it is entered in the ledger. Fetch its content within the hour.
     /// </remarks>
     private static Task<CreatedReply<DocumentDto>> Issue(IssueDocumentBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(
-            new IssueDocumentCommand(body.Kind, body.Format, body.RecordId, body.PupilId, body.SchoolId, body.On, body.From, body.To), ct)
-            .Created(d => $"/v1/documents/{d.Id}");
+        mediator.Send(new IssueDocumentCommand(body), ct).Created(d => $"/v1/documents/{d.Id}");
 
     /// <summary>Checks a document on paper.</summary>
     /// <remarks>

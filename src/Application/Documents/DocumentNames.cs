@@ -5,13 +5,15 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.Staff;
+using PupilSupport.Domain.Classes;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Documents;
 
 /// <summary>Ids as names, of those whom the caller reaches.</summary>
-internal sealed class DocumentNames(SchoolScope schools, StaffScope staff, IAppDbContext db, ICaller caller, IPolicies policies, TimeProvider clock)
+internal sealed class DocumentNames(SchoolScope schools, StaffScope staff, PupilScope pupils, IAppDbContext db, ICaller caller, IPolicies policies, TimeProvider clock)
 {
     public const string Withheld = "(not for the issuer)";
 
@@ -31,6 +33,39 @@ internal sealed class DocumentNames(SchoolScope schools, StaffScope staff, IAppD
     {
         SchoolId[] wanted = [.. ids.Distinct().Select(id => new SchoolId(id))];
         return schools.For(Permissions.SchoolsRead).AsNoTracking().Where(s => wanted.Contains(s.Id)).ToDictionaryAsync(s => s.Id.Value, s => s.Name, ct);
+    }
+
+    public Task<Dictionary<Guid, PersonDto>> PupilsAsync(IEnumerable<Guid> ids, CancellationToken ct) => pupils.NamesAsync(ids, ct);
+
+    /// <summary>Which member, by which a list is narrowed, names what the caller does not reach; null when all are reached.</summary>
+    public async Task<string?> UnknownAsync(DocumentRequest request, string permission, CancellationToken ct)
+    {
+        if (request.PupilId is { } pupil && !await pupils.IncludesAsync(pupil, permission, ct))
+        {
+            return "/pupilId";
+        }
+
+        if (request.StaffId is { } member && (await staff.NamesAsync([member], ct)).Count == 0)
+        {
+            return "/staffId";
+        }
+
+        if (request is not { ClassId: { } group, SchoolId: { } at })
+        {
+            return null;
+        }
+
+        var (id, school) = (new TeachingClassId(group), new SchoolId(at));
+        return await db.Set<TeachingClass>().AnyAsync(c => c.Id == id && c.SchoolId == school, ct) ? null : "/classId";
+    }
+
+    /// <summary>Contacts of pupils whose contacts the caller may read.</summary>
+    public Task<Dictionary<Guid, PersonDto>> ContactsAsync(IEnumerable<ContactId> ids, CancellationToken ct)
+    {
+        ContactId[] wanted = [.. ids];
+        var reached = pupils.For(Permissions.ContactsRead);
+        return db.Set<Contact>().AsNoTracking().Where(c => wanted.Contains(c.Id) && c.Links.Any(l => reached.Any(p => p.Id == l.PupilId)))
+            .Select(c => new PersonDto(c.Id.Value, c.GivenName, c.FamilyName)).ToDictionaryAsync(c => c.Id, ct);
     }
 
     public Task<Dictionary<Guid, PersonDto>> StaffAsync(IEnumerable<Guid> ids, CancellationToken ct) => staff.NamesAsync(ids, ct);

@@ -13,6 +13,9 @@ internal static class DocumentLimits
     public const int ChronologyText = 2_000_000;
     public const int DaySessions = 400;
     public const int ListedSessions = 2_000;
+
+    /// <summary>Of any other list.</summary>
+    public const int ListedRecords = 2_000;
 }
 
 internal static class DocumentPages

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.Documents.Lists;
 using PupilSupport.Application.Documents.Templates;
 
 namespace PupilSupport.Application.Documents;
@@ -9,5 +10,6 @@ internal static class DocumentServices
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddScoped<DocumentNames>()
         .AddScoped<DocumentScope>()
+        .AddTransient<ListNames>()
         .AddScoped<SchoolSessions>();
 }

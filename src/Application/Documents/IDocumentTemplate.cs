@@ -31,9 +31,6 @@ internal sealed record DocumentMembers(IReadOnlyList<string> Required, IReadOnly
     public DocumentMembers(params IReadOnlyList<string> required) : this(required, []) { }
 }
 
-/// <summary>What a document is to be made of.</summary>
-internal sealed record DocumentRequest(Guid? RecordId, Guid? PupilId, Guid? SchoolId, DateOnly? On, DateOnly? From, DateOnly? To);
-
 /// <summary>A document before it is stamped.</summary>
 /// <param name="RecordId">Of the one record or pupil that it is about; else null.</param>
 /// <param name="Pupils">All of whom it tells.</param>

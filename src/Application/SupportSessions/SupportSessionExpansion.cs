@@ -4,7 +4,6 @@ using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.Staff;
 using PupilSupport.Application.SupportSessions.Dtos;
-using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.SupportSessions;
@@ -29,7 +28,7 @@ internal sealed class SupportSessionExpansion(SchoolScope schools, StaffScope st
 
         var places = paths.Contains(School) ? await SchoolsAsync(sessions, ct) : null;
         var people = paths.Contains(Practitioner) ? await staff.NamesAsync(sessions.Select(s => s.PractitionerId), ct) : null;
-        var children = paths.Contains(Pupil) ? await ChildrenAsync(sessions, ct) : null;
+        var children = paths.Contains(Pupil) ? await pupils.NamesAsync(sessions.SelectMany(s => s.Participants).Select(p => p.PupilId), ct) : null;
         return [.. sessions.Select(s => Expand(s, places, people, children))];
     }
 
@@ -67,12 +66,5 @@ internal sealed class SupportSessionExpansion(SchoolScope schools, StaffScope st
     {
         SchoolId[] ids = [.. sessions.Select(s => new SchoolId(s.SchoolId)).Distinct()];
         return schools.For(Permissions.SchoolsRead).AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => new NamedDto(s.Id.Value, s.Name)).ToDictionaryAsync(s => s.Id, ct);
-    }
-
-    private Task<Dictionary<Guid, PersonDto>> ChildrenAsync(IReadOnlyList<SupportSessionDto> sessions, CancellationToken ct)
-    {
-        PupilId[] ids = [.. sessions.SelectMany(s => s.Participants).Select(p => new PupilId(p.PupilId)).Distinct()];
-        return pupils.For(Permissions.PupilsRead).AsNoTracking().Where(p => ids.Contains(p.Id))
-            .Select(p => new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
@@ -30,6 +31,15 @@ public static class EnumCodes<T> where T : struct, Enum
 
     private static string CodeOf(T value) =>
         typeof(T).GetField(value.ToString())?.GetCustomAttribute<CodeAttribute>()?.Code ?? Snake.Case(value.ToString());
+}
+
+/// <summary>The same for a value whose type only it knows.</summary>
+public static class EnumCodes
+{
+    private static readonly ConcurrentDictionary<Enum, string> Codes = new();
+
+    public static string Format(Enum value) => Codes.GetOrAdd(
+        value, v => (string)typeof(EnumCodes<>).MakeGenericType(v.GetType()).GetMethod(nameof(EnumCodes<>.Format))!.Invoke(null, [v])!);
 }
 
 /// <summary>PascalCase to lower_snake.</summary>

@@ -28,6 +28,48 @@ public enum DocumentKind
 
     /// <summary>A school's sessions between two days, a row for each pupil's part.</summary>
     SupportSessionList,
+
+    /// <summary>One task.</summary>
+    Task,
+
+    /// <summary>Tasks of a school, the earliest due first; of one pupil, person or team when asked for.</summary>
+    TaskList,
+
+    /// <summary>The pupils of a school or of one of its classes.</summary>
+    PupilList,
+
+    /// <summary>What contacts have sent to a school, the latest first.</summary>
+    ContactSubmissionList,
+
+    /// <summary>The files of one record: their names and states, never what is in them.</summary>
+    AttachmentList,
+
+    /// <summary>Who works at a school, as what.</summary>
+    StaffList,
+
+    /// <summary>Who holds which role at a school.</summary>
+    RoleGrantList,
+
+    /// <summary>The classes of a school.</summary>
+    ClassList,
+
+    /// <summary>The rooms of a school.</summary>
+    RoomList,
+
+    /// <summary>When a school is closed, year by year.</summary>
+    SchoolCalendar,
+
+    /// <summary>The policies in force at a school on a day.</summary>
+    PolicyList,
+
+    /// <summary>What is missing or doubtful in a school's roster.</summary>
+    DataQualityList,
+
+    /// <summary>Issued documents of a school, the latest first.</summary>
+    DocumentList,
+
+    /// <summary>The audit of a school's records, the latest first.</summary>
+    AuditEntryList,
 }
 
 public enum DocumentFileFormat
@@ -48,7 +90,7 @@ public enum DocumentFileFormat
 public sealed record DocumentIssuer(string ClientId, string Subject, StaffId? StaffId);
 
 /// <summary>What a document was made of.</summary>
-/// <param name="RecordId">The session or the pupil; null for a day sheet or list.</param>
+/// <param name="RecordId">The one record that it is about, such as a session or a pupil; null for most lists.</param>
 /// <param name="RecordVersion">The record's version; null where there is more than one record.</param>
 /// <param name="Label">That of its most sensitive part.</param>
 /// <param name="IsCut">Whether there was more than a document takes.</param>

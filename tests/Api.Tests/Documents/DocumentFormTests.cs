@@ -5,6 +5,8 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
 using PupilSupport.Infrastructure.Documents.Writers;
 using PupilSupport.TestSupport;
 
@@ -60,19 +62,12 @@ public class DocumentFormTests(ApiFactory api) : IClassFixture<ApiFactory>
     [Fact]
     public async Task Word_is_valid_and_has_real_headings_and_tables()
     {
-        using var client = await api.ClientAsync("demo-thrive-lead");
-        using var worker = await api.ClientAsync("demo-support");
-        var session = await worker.SessionAsync(Nasty, "2026-11-20T11:00:00Z");
-        object[] bodies =
-        [
-            new { kind = "support_session", format = "docx", recordId = session.Id },
-            new { kind = "pupil_chronology", format = "docx", pupilId = TestData.OakPupils[0] },
-            new { kind = "pupil_summary", format = "docx", pupilId = TestData.OakPupils[0] },
-            new { kind = "school_day_sheet", format = "docx", schoolId = TestData.Oak, on = "2026-11-23" },
-            new { kind = "support_session_list", format = "docx", schoolId = TestData.Oak, from = "2026-11-16", to = "2026-11-23" },
-        ];
-        foreach (var body in bodies)
+        var (session, task) = await DocumentKinds.FillAsync(api, Nasty, 11);
+        var all = DocumentKinds.All("docx", session, task).ToList();
+        Assert.Equal(EnumCodes<DocumentKind>.All.Order(), all.Select(b => b.Body["kind"]!.GetValue<string>()).Order());
+        foreach (var (by, body) in all)
         {
+            using var client = await api.ClientAsync(by);
             var issued = await client.IssuedAsync(body);
             using var package = WordprocessingDocument.Open(new MemoryStream(issued.Bytes), false);
             var faults = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(package).Select(e => $"{e.Path?.XPath}: {e.Description}").ToList();

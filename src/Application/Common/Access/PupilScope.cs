@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -27,6 +28,14 @@ public sealed class PupilScope(IAppDbContext db, ICaller caller, TimeProvider cl
     {
         var pupil = new PupilId(id);
         return For(permission).AnyAsync(p => p.Id == pupil, ct);
+    }
+
+    /// <summary>The names that these pupils go by, of those whom the caller reaches; one query.</summary>
+    public Task<Dictionary<Guid, PersonDto>> NamesAsync(IEnumerable<Guid> pupils, CancellationToken ct)
+    {
+        PupilId[] ids = [.. pupils.Distinct().Select(id => new PupilId(id))];
+        return For(Permissions.PupilsRead).AsNoTracking().Where(p => ids.Contains(p.Id))
+            .Select(p => new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
     }
 
     private static Expression<Func<Pupil, bool>> Reached(PupilReach reach, StaffId? staff, DateOnly today)

@@ -42,11 +42,10 @@ public static class RolePermissions
         ],
     }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
-    /// <summary>Paper for those who work with pupils; the ledger of it for those who watch over it.</summary>
+    /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
     {
-        Role.Dsl or Role.TrustSafeguardingLead => [DocumentsRead, DocumentsWrite, DocumentsReadAll],
-        Role.Auditor => [DocumentsRead, DocumentsReadAll],
+        Role.Dsl or Role.TrustSafeguardingLead or Role.Auditor => [DocumentsRead, DocumentsWrite, DocumentsReadAll],
         Role.SupportWorker or Role.ThriveLead or Role.PhaseLead or Role.Teacher or Role.PastoralLead or Role.Senco or Role.Headteacher or Role.Office or Role.MedicalLead =>
             [DocumentsRead, DocumentsWrite],
         _ => [],

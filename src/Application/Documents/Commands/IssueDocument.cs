@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FluentValidation;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
@@ -12,9 +13,11 @@ namespace PupilSupport.Application.Documents.Commands;
 
 /// <summary>Makes a document of what the caller may read, enters it in the ledger and keeps its bytes for an hour.</summary>
 [Requires(Permissions.DocumentsWrite), Audited("document.issue")]
-public sealed record IssueDocumentCommand(
-    DocumentKind Kind, DocumentFileFormat Format, Guid? RecordId, Guid? PupilId, Guid? SchoolId, DateOnly? On, DateOnly? From, DateOnly? To)
-    : ICommand<DocumentDto>;
+public sealed record IssueDocumentCommand : DocumentRequest, ICommand<DocumentDto>
+{
+    [SetsRequiredMembers]
+    public IssueDocumentCommand(DocumentRequest request) : base(request) { }
+}
 
 internal sealed class IssueDocumentValidator : AbstractValidator<IssueDocumentCommand>
 {
@@ -46,7 +49,7 @@ internal sealed class IssueDocumentHandler(
             return CommonErrors.InsufficientScope;
         }
 
-        var draft = await template.DraftAsync(new(request.RecordId, request.PupilId, request.SchoolId, request.On, request.From, request.To), cancellationToken);
+        var draft = await template.DraftAsync(request, cancellationToken);
         return draft.IsSuccess ? await IssueAsync(request, draft.Value, cancellationToken) : draft.Error;
     }
 
@@ -69,11 +72,7 @@ internal sealed class IssueDocumentHandler(
     /// <summary>A kind's members that are missing, and members that it does not take.</summary>
     private static List<Fault> Misfits(IssueDocumentCommand request, DocumentMembers takes)
     {
-        (string Name, bool IsGiven)[] members =
-        [
-            ("recordId", request.RecordId is not null), ("pupilId", request.PupilId is not null), ("schoolId", request.SchoolId is not null),
-            ("on", request.On is not null), ("from", request.From is not null), ("to", request.To is not null),
-        ];
+        var members = request.Members;
         var missing = members.Where(m => !m.IsGiven && takes.Required.Contains(m.Name)).Select(m => new Fault("/" + m.Name, "required", "is required for this kind"));
         var surplus = members.Where(m => m.IsGiven && !takes.Required.Contains(m.Name) && !takes.Optional.Contains(m.Name))
             .Select(m => new Fault("/" + m.Name, "not-applicable", "does not apply to this kind"));

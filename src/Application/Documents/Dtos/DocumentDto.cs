@@ -20,7 +20,7 @@ public sealed record DocumentDto : IVersioned, ISchoolScoped
     /// <summary>The school in whose name it is issued.</summary>
     public required Guid SchoolId { get; init; }
 
-    /// <summary>The session, or the pupil, that it is about; null for a day sheet or list.</summary>
+    /// <summary>The one record that it is about, such as a session or a pupil; null for most lists.</summary>
     public required Guid? RecordId { get; init; }
 
     /// <summary>The version of that record; null where there is more than one record.</summary>

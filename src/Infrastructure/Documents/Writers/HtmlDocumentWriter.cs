@@ -35,7 +35,7 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
     {
         var (marking, logo) = (content.Marking, content.School.LogoUrl);
         var policy = style.Of(marking, stamp.Number, logo is null ? "'none'" : Text(logo));
-        var image = logo is null ? "" : $"<img src=\"{Text(logo)}\" alt=\"\">\n";
+        var image = logo is null ? "" : $"<img src=\"{Text(logo)}\" alt=\"Logo of {Text(content.School.Name)}\">\n";
         return $"""
             <!DOCTYPE html>
             <html lang="en-GB">

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using PupilSupport.Api.Tests.Attachments;
+using PupilSupport.Api.Tests.Links;
+using PupilSupport.Api.Tests.Tasks;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
+using PupilSupport.TestSupport;
+
+namespace PupilSupport.Api.Tests.Documents;
+
+/// <summary>A list of the API and the document that stands for it.</summary>
+/// <param name="Url">The list, all in one page.</param>
+/// <param name="By">Somebody who may issue it.</param>
+internal sealed record ListKind(DocumentKind Kind, string Url, string By, params (string Name, object Value)[] Members)
+{
+    public JsonObject Body(string format) => DocumentKinds.Body(Kind, format, Members);
+}
+
+/// <summary>A request of every kind.</summary>
+internal static class DocumentKinds
+{
+    private const string Day = "2026-11-23";
+
+    public static readonly ListKind[] Lists =
+    [
+        Of(DocumentKind.TaskList, "/v1/tasks?", "demo-head"),
+        Of(DocumentKind.PupilList, "/v1/pupils?", "demo-dsl"),
+        Of(DocumentKind.ContactSubmissionList, "/v1/contact-submissions?", "demo-office"),
+        Of(DocumentKind.StaffList, "/v1/staff?", "demo-office"),
+        Of(DocumentKind.RoleGrantList, "/v1/role-grants?", "demo-auditor"),
+        Of(DocumentKind.ClassList, "/v1/classes?", "demo-teacher"),
+        Of(DocumentKind.RoomList, "/v1/rooms?", "demo-teacher"),
+        Of(DocumentKind.DataQualityList, "/v1/data-quality?", "demo-office"),
+        Of(DocumentKind.DocumentList, $"/v1/documents?from={Day}&to={Day}&", "demo-dsl", ("from", Day), ("to", Day)),
+        Of(DocumentKind.AuditEntryList, $"/v1/audit-entries?from={Day}&to={Day}&", "demo-auditor", ("from", Day), ("to", Day)),
+        new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
+    ];
+
+    public static JsonObject Body(DocumentKind kind, string format, params (string Name, object Value)[] members)
+    {
+        var body = new JsonObject { ["kind"] = EnumCodes<DocumentKind>.Format(kind), ["format"] = format };
+        foreach (var (name, value) in members)
+        {
+            body[name] = value.ToString();
+        }
+
+        return body;
+    }
+
+    /// <summary>One of each kind with somebody who may issue it.</summary>
+    /// <param name="session">Of demo-support.</param>
+    /// <param name="task">Of demo-support.</param>
+    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task) =>
+    [
+        ("demo-thrive-lead", Body(DocumentKind.SupportSession, format, ("recordId", session))),
+        ("demo-thrive-lead", Body(DocumentKind.PupilChronology, format, ("pupilId", TestData.OakPupils[0]))),
+        ("demo-thrive-lead", Body(DocumentKind.PupilSummary, format, ("pupilId", TestData.OakPupils[0]))),
+        ("demo-thrive-lead", Body(DocumentKind.SchoolDaySheet, format, ("schoolId", TestData.Oak), ("on", Day))),
+        ("demo-thrive-lead", Body(DocumentKind.SupportSessionList, format, ("schoolId", TestData.Oak), ("from", "2026-11-16"), ("to", Day))),
+        ("demo-support", Body(DocumentKind.Task, format, ("recordId", task))),
+        ("demo-support", Body(DocumentKind.SchoolCalendar, format, ("schoolId", TestData.Oak))),
+        ("demo-head", Body(DocumentKind.PolicyList, format, ("schoolId", TestData.Oak))),
+        .. Lists.Select(l => (l.By, l.Body(format))),
+    ];
+
+    /// <summary>Something to be listed in each list; returns a session and a task.</summary>
+    /// <param name="hour">UTC, of its own in each test of an API: one person gives one session at a time.</param>
+    public static async Task<(Guid Session, Guid Task)> FillAsync(ApiFactory api, string note, int hour)
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        using var lead = await api.ClientAsync("demo-dsl");
+        using var office = await api.ClientAsync("demo-office");
+        using var anybody = api.CreateClient();
+        var session = await worker.SessionAsync(note, $"2026-11-20T{hour}:00:00Z", TestData.OakPupils[0]);
+        var task = await lead.TaskAsync(TaskRequests.Draft(pupil: TestData.OakPupils[0], title: "=Ring home"));
+        await lead.UploadedAsync(TestData.OakPupils[0], TestFiles.Pdf($"letter {hour}"), $"letter home {hour}.pdf");
+        await anybody.AnswerAsync(await office.LinkedAsync(TestData.OakPupils[0]), phone: "020 7946 0123");
+        await office.PostAsync("/v1/rooms", new { schoolId = TestData.Oak, name = "Willow", capacity = 2 });
+        await worker.IssuedAsync(new { kind = "pupil_summary", format = "json", pupilId = TestData.OakPupils[0] });
+        return (session.Id, task.Id);
+    }
+
+    private static ListKind Of(DocumentKind kind, string url, string by, params (string Name, object Value)[] more) =>
+        new(kind, $"{url}schoolId={TestData.Oak}", by, [("schoolId", TestData.Oak), .. more]);
+}
