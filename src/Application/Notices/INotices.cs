@@ -18,7 +18,10 @@ public interface INotices
 
     /// <summary>Tells everybody who holds the role today, at the school or for the whole trust.</summary>
     /// <param name="school">Null for those alone who hold it for the whole trust.</param>
-    Task TellHoldersAsync(Role role, SchoolId? school, NoticeAbout about, CancellationToken ct);
+    Task TellHoldersAsync(Role role, SchoolId? school, NoticeAbout about, CancellationToken ct) => TellHoldersAsync(role, school, [about], ct);
+
+    /// <inheritdoc cref="TellHoldersAsync(Role, SchoolId?, NoticeAbout, CancellationToken)"/>
+    Task TellHoldersAsync(Role role, SchoolId? school, IReadOnlyList<NoticeAbout> about, CancellationToken ct);
 }
 
 internal sealed class Notices(IAppDbContext db, ICaller caller, TimeProvider clock) : INotices
@@ -32,7 +35,7 @@ internal sealed class Notices(IAppDbContext db, ICaller caller, TimeProvider clo
         }
     }
 
-    public async Task TellHoldersAsync(Role role, SchoolId? school, NoticeAbout about, CancellationToken ct)
+    public async Task TellHoldersAsync(Role role, SchoolId? school, IReadOnlyList<NoticeAbout> about, CancellationToken ct)
     {
         var today = LondonTime.DateOf(clock.GetUtcNow());
         var holders = await db.Set<RoleGrant>().AsNoTracking()
@@ -41,6 +44,9 @@ internal sealed class Notices(IAppDbContext db, ICaller caller, TimeProvider clo
             .Select(g => g.StaffId!.Value)
             .Distinct()
             .ToListAsync(ct);
-        holders.ForEach(h => Tell(h, about));
+        foreach (var notice in about)
+        {
+            holders.ForEach(h => Tell(h, notice));
+        }
     }
 }

@@ -22,6 +22,7 @@ public static class NoticeCatalogue
         [NoticeKind.JobSucceeded] = new("jobs", "A job that you started is done."),
         [NoticeKind.JobFailed] = new("jobs", "A job that you started has failed."),
         [NoticeKind.AttachmentInfected] = new("attachments", "The virus scanner found something in a file. The file was destroyed."),
+        [NoticeKind.DoseMissed] = new("medication-administrations", "Nothing was recorded of a dose of medicine in its time."),
         [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
         [NoticeKind.MedicineErrorReported] = new("medicine-errors", "An error with a medicine was reported at your school."),
     }.ToFrozenDictionary();

@@ -9,6 +9,19 @@ public sealed class SchoolCalendars(IAppDbContext db)
 {
     private readonly Dictionary<SchoolId, List<YearCalendar>> _known = [];
 
+    /// <summary>Reads those of many schools at once, for work on all of them.</summary>
+    public async Task LoadAsync(IReadOnlyCollection<SchoolId> schools, CancellationToken ct)
+    {
+        SchoolId[] unknown = [.. schools.Where(s => !_known.ContainsKey(s))];
+        var read = unknown.Length == 0
+            ? []
+            : await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => unknown.Contains(c.SchoolId)).ToListAsync(ct);
+        foreach (var school in unknown)
+        {
+            _known[school] = [.. read.Where(c => c.SchoolId == school)];
+        }
+    }
+
     /// <summary>The academic year of a day, the one before it and all that follow.</summary>
     public async Task<SchoolCalendar> AroundAsync(SchoolId school, DateOnly day, CancellationToken ct)
     {

@@ -26,6 +26,9 @@ public enum JobKind
 
     /// <summary>Looks after the files of a trust: has scanned what could not be, marks what is gone, deletes what nobody has.</summary>
     AttachmentUpkeep,
+
+    /// <summary>Makes doses missed of which nobody has said anything, and asks for witnesses who have not confirmed.</summary>
+    MedicationWatch,
 }
 
 public enum JobStatus

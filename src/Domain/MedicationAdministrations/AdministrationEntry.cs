@@ -18,7 +18,11 @@ public sealed record AdministeredMedicine(
     string MedicineName,
     string MedicineKey,
     DoseUnit Unit,
-    MedicationSchedule Schedule);
+    MedicationSchedule Schedule)
+{
+    public static AdministeredMedicine Of(MedicationOrder order) => new(
+        order.SchoolId, order.PupilId, order.Id, order.IsConfidential, order.MedicineName, order.MedicineKey, order.DoseUnit, order.Schedule);
+}
 
 /// <summary>What is told of a dose.</summary>
 public sealed record AdministrationEntry

@@ -44,6 +44,9 @@ public enum NoticeKind
 
     /// <summary>An error with a medicine, or a near miss, was reported at your school.</summary>
     MedicineErrorReported,
+
+    /// <summary>The time of a fixed dose at your school has passed, and nobody has said what became of it.</summary>
+    DoseMissed,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Jobs;
+using PupilSupport.Application.Notices;
+using PupilSupport.Application.Policies;
+using PupilSupport.Application.Schools;
+using PupilSupport.Application.Tasks;
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Jobs;
+using PupilSupport.Domain.MedicationAdministrations;
+using PupilSupport.Domain.MedicationOrders;
+using PupilSupport.Domain.Medicines;
+using PupilSupport.Domain.Notices;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Tasks;
+
+namespace PupilSupport.Application.MedicationRounds.Jobs;
+
+/// <summary>
+/// What happens to doses by the clock, for one trust in one transaction: those of which nobody has said anything become
+/// missed, and witnesses who do not confirm are asked for by a task. A dose that a person records at the same moment
+/// wins by the slot's constraint; the job then runs again.
+/// </summary>
+[Scheduled("medication-watch", JobKind.MedicationWatch, "*/5 6-20 * * *", ScheduleScope.Trust, Permissions.MedicationAdministrationsGive, Permissions.TasksWrite)]
+internal sealed class MedicationWatchJob(
+    IAppDbContext db, SchoolCalendars calendars, IPolicies policies, ITasks tasks, INotices notices, IJobSave save, ICaller caller, TimeProvider clock) : IJobHandler
+{
+    // What is left follows with the next run; the oldest come first. After a longer standstill nobody remembers what was given.
+    private const int Most = 300;
+    private const int DaysBack = 7;
+
+    public JobKind Kind => JobKind.MedicationWatch;
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken ct)
+    {
+        var policy = await policies.AllAsync<MedicationPolicy>(ct);
+        var missed = await MissAsync(policy, ct);
+        var asked = await AskWitnessesAsync(policy, ct);
+        var counts = JobCounts.None with { Created = missed + asked };
+        return await save.SaveAsync(run, JobOutcome.Succeeded(counts, [], 0), "medication_administration.watch", ct);
+    }
+
+    private async Task<int> MissAsync(PolicyTable<MedicationPolicy> policy, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var today = LondonTime.DateOf(now);
+        var first = today.AddDays(1 - DaysBack);
+        var orders = await FixedAsync(first, today, ct);
+        await calendars.LoadAsync([.. orders.Select(o => o.SchoolId).Distinct()], ct);
+        var recorded = await RecordedAsync(orders, LondonTime.StartOf(first), ct);
+        var missed = new List<MedicationAdministration>();
+        for (var day = first; day <= today; day = day.AddDays(1))
+        {
+            foreach (var order in orders.Where(o => o.RunsOn(day)))
+            {
+                if (missed.Count < Most && await IsSchoolDayAsync(order.SchoolId, day, ct))
+                {
+                    missed.AddRange(Unsaid(order, day, TimeSpan.FromMinutes(policy.On(order.SchoolId, day).WindowMinutes), recorded, now));
+                }
+            }
+        }
+
+        db.Set<MedicationAdministration>().AddRange(missed);
+        await TellAsync(missed, ct);
+        return missed.Count;
+    }
+
+    private Task<List<MedicationOrder>> FixedAsync(DateOnly first, DateOnly today, CancellationToken ct)
+    {
+        var start = LondonTime.StartOf(first);
+        return db.Set<MedicationOrder>().AsNoTracking()
+            .Where(o => o.Schedule == MedicationSchedule.Fixed && o.InForceSince != null && (o.InForceUntil == null || o.InForceUntil > start))
+            .Where(o => o.StartsOn <= today && (o.EndsOn == null || o.EndsOn >= first))
+            .Where(o => db.Set<Pupil>().Any(p => p.Id == o.PupilId && p.Enrolments.Any(e => e.SchoolId == o.SchoolId && e.AdmittedOn <= today && (e.LeftOn == null || e.LeftOn >= today))))
+            .OrderBy(o => o.Id)
+            .ToListAsync(ct);
+    }
+
+    private async Task<HashSet<(MedicationOrderId, DateTimeOffset)>> RecordedAsync(List<MedicationOrder> orders, DateTimeOffset start, CancellationToken ct)
+    {
+        if (orders.Count == 0)
+        {
+            return [];
+        }
+
+        var slots = await db.Set<MedicationAdministration>().AsNoTracking()
+            .Where(a => a.SlotAt >= start && a.OrderId != null && a.Status == AdministrationStatus.Recorded)
+            .Select(a => new { OrderId = a.OrderId!.Value, SlotAt = a.SlotAt!.Value })
+            .ToListAsync(ct);
+        return [.. slots.Select(s => (s.OrderId, s.SlotAt))];
+    }
+
+    private IEnumerable<MedicationAdministration> Unsaid(
+        MedicationOrder order, DateOnly day, TimeSpan window, HashSet<(MedicationOrderId, DateTimeOffset)> recorded, DateTimeOffset now) =>
+        MedicationAdministrationRules.SlotsOn(order.Times, day)
+            .Where(slot => MissedDoses.IsOwed(order.InForceSince, order.InForceUntil, slot, window)
+                && MissedDoses.IsOver(slot, window, now) && !recorded.Contains((order.Id, slot)))
+            .Select(slot => MedicationAdministration.Miss(caller.TrustId, AdministeredMedicine.Of(order), slot, now));
+
+    private async Task<bool> IsSchoolDayAsync(SchoolId school, DateOnly day, CancellationToken ct) =>
+        (await calendars.AroundAsync(school, day, ct)).IsSchoolDay(day) is { IsSuccess: true, Value: true };
+
+    private async Task TellAsync(List<MedicationAdministration> missed, CancellationToken ct)
+    {
+        foreach (var school in missed.GroupBy(m => m.SchoolId))
+        {
+            await notices.TellHoldersAsync(
+                Role.MedicalLead, school.Key, [.. school.Select(m => new NoticeAbout(NoticeKind.DoseMissed, m.Id.Value, m.SchoolId, NoticeUrgency.Urgent))], ct);
+        }
+    }
+
+    private async Task<int> AskWitnessesAsync(PolicyTable<MedicationPolicy> policy, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var waiting = await db.Set<MedicationAdministration>()
+            .Where(a => a.WitnessStatus == WitnessStatus.Requested && a.Status == AdministrationStatus.Recorded)
+            .Where(a => !db.Set<WorkTask>().Any(t =>
+                t.SourceKind == MedicationAdministrationRules.Kind && t.SourceId == (Guid)(object)a.Id && t.Kind == WorkTaskKind.ConfirmDoseWitness))
+            .OrderBy(a => a.RecordedAt)
+            .Take(Most)
+            .ToListAsync(ct);
+        var late = waiting.Where(a => now - a.RecordedAt > TimeSpan.FromMinutes(policy.On(a.SchoolId, LondonTime.DateOf(a.GivenAt)).WitnessMinutes)).ToList();
+        foreach (var dose in late)
+        {
+            await tasks.OpenAsync(
+                new CausedTask
+                {
+                    Kind = WorkTaskKind.ConfirmDoseWitness,
+                    SchoolId = dose.SchoolId,
+                    Source = TaskSourceLink.To(dose),
+                    PupilId = dose.PupilId,
+                    Label = SensitivityLabel.Health,
+                    OwnerId = dose.WitnessId,
+                    Team = Role.MedicalLead,
+                    From = LondonTime.DateOf(now),
+                    SchoolDays = 0,
+                    Priority = WorkTaskPriority.High,
+                },
+                ct);
+        }
+
+        return late.Count;
+    }
+}
