@@ -19,6 +19,7 @@ using PupilSupport.Application.Notices;
 using PupilSupport.Application.NotificationWebhooks;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Links;
+using PupilSupport.Application.MedicationRounds;
 using PupilSupport.Application.Medicines;
 using PupilSupport.Application.MedicineStocks;
 using PupilSupport.Application.Policies;
@@ -50,6 +51,7 @@ public static class ApplicationServices
         services.AddTasks();
         services.AddTraining();
         services.AddMedicines();
+        services.AddScoped<RoundReading>();
         services.AddMedicineErrors();
         services.AddMedicineStocks();
         services.AddDocuments();

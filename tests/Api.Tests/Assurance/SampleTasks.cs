@@ -42,6 +42,7 @@ internal static partial class Samples
         Read("listMyTasks", "demo-support", "/v1/me/tasks", sensitive: true),
         new("getTask", "demo-support", async w => Call.Get(await TaskAsync(w))) { IsSensitive = true },
         Read("getMyDay", "demo-support", "/v1/me/day", sensitive: true),
+        Read("getMedicationRound", "demo-support", $"/v1/medication-rounds?schoolId={Oak}&date=2026-11-23", sensitive: true),
     ];
 
     private static Sample TaskAction(string verb, string client, Func<World, JsonObject> body) =>

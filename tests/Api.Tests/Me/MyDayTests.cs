@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using Npgsql;
 using PupilSupport.Api.Tests.SupportSessions;
 using PupilSupport.Api.Tests.Tasks;
 using PupilSupport.TestSupport;
@@ -97,24 +94,10 @@ public class MyDayTests(ApiFactory api) : IClassFixture<ApiFactory>
     /// <summary>The commands that one request sends to this test's database, whoever sends them.</summary>
     private async Task<(int Commands, Answer Day)> CountAsync(HttpClient client)
     {
-        var database = new NpgsqlConnectionStringBuilder(api.Database.Runtime).Database;
-        var seen = new ConcurrentBag<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = s => s.Name == "Npgsql",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = a =>
-            {
-                if (a.TagObjects.Any(t => t.Key is "db.namespace" or "db.name" && (string?)t.Value == database) && a.TagObjects.Any(t => t.Key is "db.query.text" or "db.statement"))
-                {
-                    seen.Add(a.DisplayName);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var sent = new SentCommands(api.Database);
         var day = await client.ReadAsync($"{Day}?date=2026-11-23");
         Assert.Equal(HttpStatusCode.OK, day.Status);
-        return (seen.Count, day);
+        return (sent.Count, day);
     }
 
     private int _minute;
