@@ -48,6 +48,7 @@ internal static class RoundSheet
         var window = TimeSpan.FromMinutes(policy.WindowMinutes);
         var slots =
             from order in facts.Orders
+            where !order.SelfHeld
             from slot in MedicationAdministrationRules.SlotsOn(order.Times, day)
             where MissedDoses.IsOwed(order.InForceSince, order.InForceUntil, slot, window) && !facts.Slots.Contains((order.Id, slot))
             orderby slot, order.Pupil.FamilyName, order.Pupil.GivenName, order.Id.Value

@@ -9,6 +9,7 @@ namespace PupilSupport.Api.Tests.Medication;
 /// <summary>What the clock does to doses: through the schedule, the job runner and one transaction.</summary>
 public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
+    private static readonly string AtOak = $"school_id = '{TestData.Oak}'";
     private readonly PlantedMedicines _planted = new(api.Database);
 
     [Fact]
@@ -37,14 +38,14 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         // The medical lead is told of each, once; the audit, the feed and the chronology have it.
         Assert.Equal(3L, await CountAsync($"notices WHERE kind = 'dose_missed' AND staff_id = '{PlantedMedicines.Lead}'"));
-        Assert.Equal(3L, await CountAsync("audit_entries WHERE action = 'medication_administration.watch' AND record_kind = 'medication_administration'"));
-        Assert.Equal(3L, await CountAsync("events WHERE type = 'medication_administration'"));
-        Assert.Equal(3L, await CountAsync("chronology_entries WHERE kind = 'medication_administration'"));
-        Assert.Equal(0L, await CountAsync("jobs WHERE kind = 'medication_watch' AND status <> 'succeeded'"));
+        Assert.Equal(3L, await CountAsync("audit_entries WHERE action = 'medication_administration.watch' AND record_kind = 'medication_administration' AND " + AtOak));
+        Assert.Equal(3L, await CountAsync("events WHERE type = 'medication_administration' AND " + AtOak));
+        Assert.Equal(3L, await CountAsync("chronology_entries WHERE kind = 'medication_administration' AND " + AtOak));
+        Assert.Equal(0L, await CountAsync("jobs WHERE kind = 'medication_watch' AND status = 'failed'"));
 
         // A Saturday owes nothing.
         await WatchAsync("2026-11-28T14:00:00Z");
-        Assert.Equal(0L, await CountAsync("medication_administrations WHERE slot_at >= '2026-11-28'"));
+        Assert.Equal(0L, await CountAsync("medication_administrations WHERE slot_at >= '2026-11-28' AND " + AtOak));
     }
 
     [Fact]
@@ -62,20 +63,51 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
             await api.Database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', kind, priority, label, owner_id), ',') FROM work_tasks WHERE source_id = $1", dose));
     }
 
+    [Fact]
+    public async Task Two_runs_at_once_and_a_pupil_who_holds_the_medicine_make_no_dose_missed_twice_or_at_all()
+    {
+        var orders = new List<Guid>();
+        for (var i = 0; i < 20; i++)
+        {
+            orders.Add(await _planted.OrderAsync(TestData.BeechPupils[1], "2026-10-05T08:00Z", school: TestData.Beech));
+        }
+
+        await api.Database.ExecuteAsync("UPDATE medication_orders SET self_held = true WHERE id = $1", orders[0]);
+        await FireAsync("2026-10-05T12:00:00Z");
+        await FireAsync("2026-10-05T12:05:00Z");
+        var queue = api.Services.GetRequiredService<JobQueue>();
+        var runner = api.Services.GetRequiredService<JobRunner>();
+        var jobs = new List<LeasedJob>();
+        while (await queue.LeaseAsync([JobKind.MedicationWatch], [], default) is { } job)
+        {
+            jobs.Add(job);
+        }
+
+        Assert.True(jobs.Count >= 2);
+        await Task.WhenAll(jobs.Select(j => runner.RunAsync(j, default)));
+        Assert.Equal(19L, await CountAsync($"medication_administrations WHERE school_id = '{TestData.Beech}' AND slot_at = '2026-10-05T11:00Z' AND outcome = 'missed'"));
+        Assert.Null(await OfAsync(orders[0]));
+    }
+
     /// <summary>Lets the schedule of that time fire and runs its job.</summary>
     private async Task WatchAsync(string time)
     {
-        api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
-        var scheduler = api.Services.GetRequiredService<Scheduler>();
-        await api.Database.ExecuteAsync("DELETE FROM schedules");
-        await scheduler.DeclareAsync(api.Clock.Now.AddMinutes(-5), default);
-        await scheduler.FireAsync(api.Clock.Now, default);
+        await FireAsync(time);
         var queue = api.Services.GetRequiredService<JobQueue>();
         var runner = api.Services.GetRequiredService<JobRunner>();
         while (await queue.LeaseAsync([JobKind.MedicationWatch], [], default) is { } job)
         {
             await runner.RunAsync(job, default);
         }
+    }
+
+    private async Task FireAsync(string time)
+    {
+        api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+        var scheduler = api.Services.GetRequiredService<Scheduler>();
+        await api.Database.ExecuteAsync("DELETE FROM schedules");
+        await scheduler.DeclareAsync(api.Clock.Now.AddMinutes(-5), default);
+        await scheduler.FireAsync(api.Clock.Now, default);
     }
 
     private Task<string?> OfAsync(Guid order) => api.Database.ScalarAsync<string>(

@@ -28,7 +28,7 @@ public sealed record MedicationRoundDto
     /// <summary>Whether a list had more than 1,000 rows and was cut.</summary>
     public required bool IsCut { get; init; }
 
-    /// <summary>Fixed doses still to be given, the next first: their window is to come or is open.</summary>
+    /// <summary>Fixed doses still to be given, the next first: their window is to come or is open. What pupils hold themselves is not among them.</summary>
     [Items(MaxRows)]
     public required IReadOnlyList<RoundSlotDto> Due { get; init; }
 

@@ -72,7 +72,7 @@ internal sealed class MedicationWatchJob(
     {
         var start = LondonTime.StartOf(first);
         return db.Set<MedicationOrder>().AsNoTracking()
-            .Where(o => o.Schedule == MedicationSchedule.Fixed && o.InForceSince != null && (o.InForceUntil == null || o.InForceUntil > start))
+            .Where(o => o.Schedule == MedicationSchedule.Fixed && !o.SelfHeld && o.InForceSince != null && (o.InForceUntil == null || o.InForceUntil > start))
             .Where(o => o.StartsOn <= today && (o.EndsOn == null || o.EndsOn >= first))
             .Where(o => db.Set<Pupil>().Any(p => p.Id == o.PupilId && p.Enrolments.Any(e => e.SchoolId == o.SchoolId && e.AdmittedOn <= today && (e.LeftOn == null || e.LeftOn >= today))))
             .OrderBy(o => o.Id)
