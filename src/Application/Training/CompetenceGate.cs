@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
@@ -11,7 +12,7 @@ namespace PupilSupport.Application.Training;
 /// Whether somebody was trained for what they did, on the day on which they did it: neither training that has run out
 /// since nor training that came later changes the answer. The table of acts is <see cref="TrainingPolicy.NeededFor"/>.
 /// </summary>
-internal sealed class CompetenceGate(IAppDbContext db, IPolicies policies)
+public sealed class CompetenceGate(IAppDbContext db, IPolicies policies)
 {
     /// <summary>Whether this person may do the act on that day.</summary>
     /// <param name="school">Where: its policy of that day says what the act needs.</param>
@@ -40,6 +41,6 @@ internal sealed class CompetenceGate(IAppDbContext db, IPolicies policies)
     }
 
     /// <summary>Booked and cancelled have no day of completion, so that neither counts on any day.</summary>
-    internal static System.Linq.Expressions.Expression<Func<TrainingRecord, bool>> CountsOn(DateOnly on) => r =>
+    private static Expression<Func<TrainingRecord, bool>> CountsOn(DateOnly on) => r =>
         r.CompletedOn <= on && (r.ExpiresOn == null || on <= r.ExpiresOn) && (r.RevokedOn == null || on < r.RevokedOn);
 }

@@ -6,5 +6,8 @@ internal static class TrainingServices
 {
     public static IServiceCollection AddTraining(this IServiceCollection services) => services
         .AddScoped<CompetenceGate>()
-        .AddScoped<TrainingAccess>();
+        .AddScoped<TrainingAccess>()
+        .AddScoped<TrainingAnswers>()
+        .AddScoped<TrainingLoading>()
+        .AddScoped<TrainingTasks>();
 }

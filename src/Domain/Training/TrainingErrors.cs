@@ -14,7 +14,7 @@ public static class TrainingErrors
 
     public static readonly Error ExpiresTooLate = new("expires-too-late", ErrorKind.Rule, "The school's policy lets this type expire sooner.");
 
-    public static readonly Error BookedHasNoExpiry = new("booked-has-no-expiry", ErrorKind.Rule, "Training that is only booked expires on no day yet.");
+    public static readonly Error OnlyWhenCompleted = new("only-when-completed", ErrorKind.Rule, "What a certificate says is given once the training is completed.");
 
     public static readonly Error RevokedBeforeCompletion = new("revoked-before-completion", ErrorKind.Rule, "It cannot be revoked from a day before it was completed.");
 

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Api.Tests.SupportSessions;
-using PupilSupport.Domain.Jobs;
-using PupilSupport.Infrastructure.Jobs;
 using PupilSupport.TestSupport;
 using static PupilSupport.Api.Tests.SupportSessions.SessionRequests;
 
@@ -105,18 +101,7 @@ public class TaskSweepTests(ApiFactory api) : IClassFixture<ApiFactory>
     /// <summary>Lets the schedule of that time fire and runs its job.</summary>
     private async Task<HttpClient> SweepAsync(string time, string client = "demo-support")
     {
-        api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
-        var scheduler = api.Services.GetRequiredService<Scheduler>();
-        await api.Database.ExecuteAsync("DELETE FROM schedules");
-        await scheduler.DeclareAsync(api.Clock.Now.AddMinutes(-30), default);
-        await scheduler.FireAsync(api.Clock.Now, default);
-        var queue = api.Services.GetRequiredService<JobQueue>();
-        var runner = api.Services.GetRequiredService<JobRunner>();
-        while (await queue.LeaseAsync([JobKind.TaskSweep], [], default) is { } job)
-        {
-            await runner.RunAsync(job, default);
-        }
-
+        await api.SweepTasksAsync(time);
         return await api.ClientAsync(client);
     }
 
