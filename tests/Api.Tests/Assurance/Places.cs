@@ -101,6 +101,7 @@ internal sealed class Places
         Add(place, "support-sessions", session.Id);
         Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
+        Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
@@ -113,6 +114,15 @@ internal sealed class Places
         await world.Database.ExecuteAsync(
             "INSERT INTO policy_values (trust_id, id, school_id, policy, effective_from, revision, value, is_correction, reason, set_by_client_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'support-sessions', '2029-01-01', 1, '{}', false, 'Because', 'somebody', 1, now(), now())",
             trust, id, school);
+        return id;
+    }
+
+    private static async Task<Guid> TrainingAsync(World world, Guid trust, Guid school, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO training_records (trust_id, id, school_id, staff_id, type, status, booked_for, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, 'prevent', 'booked', '2029-01-01', 1, now(), now())",
+            trust, id, school, staff);
         return id;
     }
 

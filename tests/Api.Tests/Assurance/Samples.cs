@@ -49,6 +49,7 @@ internal static partial class Samples
         .. WebhookSamples(),
         .. TaskSamples(),
         .. TaskReads(),
+        .. TrainingSamples(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
