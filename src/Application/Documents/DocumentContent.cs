@@ -68,8 +68,8 @@ public sealed record DocumentTable(string Caption, IReadOnlyList<DocumentColumn>
     /// <summary>Cells that must not be missed, by row and column from 0. Their text says so too: weight and colour are lost to many.</summary>
     public IReadOnlySet<(int Row, int Column)> Marked { get; init; } = FrozenSet<(int, int)>.Empty;
 
-    /// <summary>Rows that no longer count, from 0: struck out. Their text says so too.</summary>
-    public IReadOnlySet<int> Struck { get; init; } = FrozenSet<int>.Empty;
+    /// <summary>Cells that no longer count: struck out. Their row says so too.</summary>
+    public IReadOnlySet<(int Row, int Column)> Struck { get; init; } = FrozenSet<(int, int)>.Empty;
 }
 
 /// <param name="Width">How wide it is beside the others.</param>

@@ -54,6 +54,13 @@ public sealed class ApiClient : AggregateRoot<ApiClientId>
         TrustId trustId, string clientId, string name, StaffId? actsAs, IEnumerable<string> scopes, DateTimeOffset now) =>
         Create(trustId, clientId, name, actsAs is null ? ApiClientKind.Machine : ApiClientKind.Person, actsAs, scopes, now);
 
+    /// <summary>A demo client may ask for all that its role may do in this version of the program.</summary>
+    public void FollowRole(IEnumerable<string> scopes)
+    {
+        string[] now = [.. scopes.Distinct().Order(StringComparer.Ordinal)];
+        Scopes = Scopes.SequenceEqual(now) ? Scopes : now;
+    }
+
     /// <summary>Adds a secret. When two are live already, the older ends at once.</summary>
     /// <param name="hash">SHA-256 of the secret.</param>
     public Result AddSecret(byte[] hash, DateTimeOffset now)

@@ -41,9 +41,15 @@ public sealed class AccessSeed(IServiceScopeFactory scopes, IHostEnvironment env
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerAccessor>().Set(new Caller(trust.TrustId, "seed", "seed", null, [], []));
         var db = scope.ServiceProvider.GetRequiredService<IAppDbContext>();
-        var known = await db.Set<ApiClient>().Select(c => c.ClientId).ToListAsync(ct);
-        foreach (var demo in clients.ExceptBy(known, c => c.ClientId))
+        var known = await db.Set<ApiClient>().ToDictionaryAsync(c => c.ClientId, ct);
+        foreach (var demo in clients)
         {
+            if (known.TryGetValue(demo.ClientId, out var client))
+            {
+                client.FollowRole(demo.Scopes);
+                continue;
+            }
+
             Add(db, trust, demo);
         }
 

@@ -53,6 +53,11 @@ internal sealed class DemoSeed(
             db => new DemoSessions(db, first.TrustId, first.SchoolId, first.Staff["demo-support"], first.Staff["demo-thrive-lead"], clock.GetUtcNow()).AddAsync(ct),
             ct);
 
+        say("Training and medicines");
+        await InAsync(DemoTrustPlan.First, db => new DemoTraining(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoMedication(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoDoses(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

@@ -27,7 +27,8 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(0, await CountAsync("pupils WHERE upn IS NULL OR date_of_birth IS NULL"));
         Assert.Equal(17, await CountAsync("api_clients"));
         Assert.Equal(5, await CountAsync("(SELECT DISTINCT status FROM support_sessions) s"));
-        Assert.Equal(await CountAsync("support_session_participants"), await CountAsync("chronology_entries"));
+        Assert.Equal(await CountAsync("support_session_participants"), await CountAsync("chronology_entries WHERE kind = 'support_session'"));
+        await MedicinesAsync();
         var events = await CountAsync("events");
 
         await seed.RunAsync(_ => { }, default);
@@ -37,6 +38,46 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(27, (await teacher.ReadAsync("/v1/pupils?limit=200")).Data.Count);
         var other = await api.ClientAsync("demo-other-dsl");
         Assert.Equal(HttpStatusCode.OK, (await other.ReadAsync("/v1/me")).Status);
+    }
+
+    [Fact]
+    public async Task Medicines_come_in_at_any_hour_of_any_day()
+    {
+        var (seed, before) = (api.Services.GetRequiredService<DemoSeed>(), api.Clock.Now);
+        try
+        {
+            // A night and a late evening of a school day, a weekend, the first days of a year, both clock changes, and the holidays.
+            foreach (var now in (string[])
+                ["2026-11-23T04:00Z", "2026-11-23T23:50Z", "2026-11-22T10:00Z", "2026-09-01T12:00Z", "2026-09-02T12:10Z", "2026-09-03T11:45Z", "2026-10-25T01:30Z", "2027-03-28T01:30Z", "2027-08-20T12:00Z"])
+            {
+                api.Clock.Now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+                await api.Database.ExecuteAsync(
+                    "TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors");
+                await seed.RunAsync(_ => { }, default);
+                await MedicinesAsync();
+                Assert.Equal(0, await CountAsync($"medication_administrations WHERE given_at > '{now}'"));
+            }
+        }
+        finally
+        {
+            api.Clock.Now = before;
+        }
+    }
+
+    /// <summary>A believable day, whatever day it is: the doses depend on the school days before it.</summary>
+    private async Task MedicinesAsync()
+    {
+        Assert.Equal(6, await CountAsync("medication_orders WHERE status = 'active'"));
+        Assert.Equal(2, await CountAsync("medication_orders WHERE controlled AND confirmed_by_id IS NOT NULL"));
+        Assert.Equal(8, await CountAsync("medicine_stocks WHERE balance > 0"));
+        Assert.Equal(3, await CountAsync("medicine_stocks WHERE owner = 'school'"));
+        Assert.Equal(1, await CountAsync("medicine_consents WHERE expires_on IS NOT NULL"));
+        Assert.True(await CountAsync("training_records WHERE expires_on IS NOT NULL") > 5);
+        var hasDoses = await CountAsync("medication_administrations") > 0;
+        Assert.Equal(hasDoses, await CountAsync("medicine_errors") > 0);
+        Assert.Equal(hasDoses ? 1 : 0, await CountAsync("medication_administrations WHERE status = 'voided'"));
+        Assert.Equal(hasDoses ? 1 : 0, await CountAsync("medicine_stock_entries WHERE kind = 'reversal'"));
+        Assert.Equal(0, await CountAsync("medicine_stocks s WHERE balance <> (SELECT sum(delta) FROM medicine_stock_entries e WHERE e.stock_id = s.id)"));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class DocumentChartTests
         {
             IsChart = true,
             Marked = new HashSet<(int, int)> { (0, 1) },
-            Struck = new HashSet<int> { 1 },
+            Struck = new HashSet<(int, int)> { (1, 0) },
         };
         return new DocumentContent
         {

@@ -53,7 +53,7 @@ internal static class HtmlTable
         var isMarked = table.Marked.Contains((row, column));
         var inside = Text(text);
         inside = isMarked ? $"<strong>{inside}</strong>" : inside;
-        inside = table.Struck.Contains(row) && inside.Length > 0 ? $"<s>{inside}</s>" : inside;
+        inside = table.Struck.Contains((row, column)) && inside.Length > 0 ? $"<s>{inside}</s>" : inside;
         var kind = isMarked ? " class=\"marked\"" : "";
         return column == 0 && !string.IsNullOrEmpty(text) ? $"<th scope=\"row\"{kind}>{inside}</th>" : $"<td{kind}>{inside}</td>";
     }

@@ -67,7 +67,7 @@ internal static class WordTable
     private static TableCell Cell(DocumentTable table, string? text, int row, int column)
     {
         var isMarked = table.Marked.Contains((row, column));
-        var cell = Cell(text, StyleOf(table), isMarked, table.Struck.Contains(row));
+        var cell = Cell(text, StyleOf(table), isMarked, table.Struck.Contains((row, column)));
         if (isMarked)
         {
             cell.PrependChild(new TableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = Mark }));
