@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.MedicineConsents;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Medicines;
 
@@ -13,18 +16,18 @@ namespace PupilSupport.Application.Medicines;
 /// confidential consent exists only for those who also reach the pupil by the permission for that. Lists, reads, actions,
 /// counts, files, tasks and the chronology all ask here.
 /// </summary>
-internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, ICaller caller)
+internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, ICaller caller, TimeProvider clock)
 {
     public IQueryable<MedicineConsent> Consents(string permission)
     {
-        var (reached, confidential) = (Reached(permission), Confidential());
+        var (reached, confidential) = (pupils.For(permission), Confidential());
         return db.Set<MedicineConsent>().Where(c =>
             reached.Any(p => p.Id == c.PupilId) && (!c.IsConfidential || confidential.Any(p => p.Id == c.PupilId)));
     }
 
     public IQueryable<MedicationOrder> Orders(string permission)
     {
-        var (reached, confidential) = (Reached(permission), Confidential());
+        var (reached, confidential) = (pupils.For(permission), Confidential());
         return db.Set<MedicationOrder>().Where(o =>
             reached.Any(p => p.Id == o.PupilId) && (!o.IsConfidential || confidential.Any(p => p.Id == o.PupilId)));
     }
@@ -34,7 +37,17 @@ internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, ICalle
 
     public bool MayAt(string permission, SchoolId school) => caller.ReachOf(permission).Includes(school);
 
-    private IQueryable<Pupil> Reached(string permission) => pupils.For(permission);
+    /// <summary>Who acts: these acts need a person, so a machine is refused.</summary>
+    public Result<StaffId> Person() => caller.StaffId is { } staff ? staff : CommonErrors.InsufficientScope;
+
+    /// <summary>The school at which something is recorded of the pupil: the pupil's main one if the caller acts there, else another that the pupil attends.</summary>
+    /// <returns>Null when the caller acts at none of them.</returns>
+    public SchoolId? SchoolOf(Pupil pupil, string permission)
+    {
+        var today = LondonTime.DateOf(clock.GetUtcNow());
+        return pupil.Enrolments.Where(e => e.StatusOn(today) != EnrolmentStatus.Ended).Select(e => e.SchoolId).Prepend(pupil.SchoolId)
+            .Select(s => (SchoolId?)s).FirstOrDefault(s => MayAt(permission, s!.Value));
+    }
 
     private IQueryable<Pupil> Confidential() => pupils.For(Permissions.MedicineConsentsReadConfidential);
 }

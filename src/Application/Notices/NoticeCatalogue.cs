@@ -25,6 +25,8 @@ public static class NoticeCatalogue
         [NoticeKind.DoseMissed] = new("medication-administrations", "Nothing was recorded of a dose of medicine in its time."),
         [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
         [NoticeKind.MedicineErrorReported] = new("medicine-errors", "An error with a medicine was reported at your school."),
+        [NoticeKind.MedicationOrderToConfirm] = new("medication-orders", "An order for a medicine waits for you to confirm it."),
+        [NoticeKind.MedicationOrderInterrupted] = new("medication-orders", "An order for a medicine was put on hold or stopped."),
     }.ToFrozenDictionary();
 
     public static NoticeWording Of(NoticeKind kind) => Table[kind];

@@ -24,6 +24,8 @@ public enum AttachmentRecordKind
     Pupil,
     SupportSession,
     TrainingRecord,
+    MedicineConsent,
+    MedicationOrder,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

@@ -29,6 +29,9 @@ public enum JobKind
 
     /// <summary>Makes doses missed of which nobody has said anything, and asks for witnesses who have not confirmed.</summary>
     MedicationWatch,
+
+    /// <summary>Ends orders for medicines whose last day is over, and consents that have run out.</summary>
+    MedicineUpkeep,
 }
 
 public enum JobStatus

@@ -45,4 +45,8 @@ public sealed record MedicationPolicy : IPolicy<MedicationPolicy>
     /// <summary>Within how many school days an error or a near miss is reviewed. Source: the school's choice.</summary>
     [Range(0, 60)]
     public int ErrorReviewSchoolDays { get; init; } = 5;
+
+    /// <summary>After how many days a consent that was asked for and is not given is asked for by a task. Source: the school's choice.</summary>
+    [Range(1, 60)]
+    public int ConsentChaseDays { get; init; } = 5;
 }

@@ -47,6 +47,12 @@ public enum NoticeKind
 
     /// <summary>The time of a fixed dose at your school has passed, and nobody has said what became of it.</summary>
     DoseMissed,
+
+    /// <summary>An order for a controlled drug waits for you to confirm it as the second person.</summary>
+    MedicationOrderToConfirm,
+
+    /// <summary>An order for a medicine was put on hold or stopped, because the consent no longer holds.</summary>
+    MedicationOrderInterrupted,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -1,0 +1,24 @@
+using PupilSupport.Application.Tasks;
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Tasks;
+
+namespace PupilSupport.Application.Medicines;
+
+/// <summary>The tasks that consents and orders leave to the medical lead.</summary>
+internal sealed class MedicineTasks(ITasks tasks, TimeProvider clock)
+{
+    public Task OpenAsync(WorkTaskKind kind, ITaskSource source, PupilId pupil, int schoolDays, CancellationToken ct) => tasks.OpenAsync(new CausedTask
+    {
+        Kind = kind,
+        SchoolId = source.SchoolId,
+        Source = TaskSourceLink.To(source),
+        PupilId = pupil,
+        Label = SensitivityLabel.Health,
+        Team = Role.MedicalLead,
+        From = LondonTime.DateOf(clock.GetUtcNow()),
+        SchoolDays = schoolDays,
+    }, ct);
+}
