@@ -55,6 +55,62 @@ public static class Permissions
     /// <summary>The same for a colleague's sessions.</summary>
     public const string SupportSessionsWriteAll = "support-sessions.write-all";
 
+    /// <summary>Programmes in which the caller is or was the practitioner, or that the caller proposed.</summary>
+    public const string SupportProgrammesRead = "support-programmes.read";
+
+    /// <summary>All programmes of the pupils whom the caller reaches.</summary>
+    public const string SupportProgrammesReadAll = "support-programmes.read-all";
+
+    /// <summary>Propose programmes, and run one's own.</summary>
+    public const string SupportProgrammesWrite = "support-programmes.write";
+
+    /// <summary>The same for colleagues' programmes; allocate and hand over.</summary>
+    public const string SupportProgrammesWriteAll = "support-programmes.write-all";
+
+    /// <summary>Approve more sessions than the policy allows.</summary>
+    public const string SupportProgrammesApprove = "support-programmes.approve";
+
+    /// <summary>A colleague's caseload; one's own needs no permission but <see cref="MeRead"/>.</summary>
+    public const string CaseloadsRead = "caseloads.read";
+
+    /// <summary>Supervision and coaching in which the caller took part.</summary>
+    public const string SupervisionRecordsRead = "supervision-records.read";
+
+    /// <summary>That supervision and coaching took place at the caller's schools, and when; not what was said.</summary>
+    public const string SupervisionRecordsReadAll = "supervision-records.read-all";
+    public const string SupervisionRecordsWrite = "supervision-records.write";
+
+    /// <summary>Observations that the caller made, and those of the pupils whom the caller supports.</summary>
+    public const string ObservationsRead = "observations.read";
+
+    /// <summary>All observations of the pupils whom the caller reaches.</summary>
+    public const string ObservationsReadAll = "observations.read-all";
+    public const string ObservationsWrite = "observations.write";
+
+    /// <summary>Assessments that the caller made, and those of the pupils whom the caller supports.</summary>
+    public const string AssessmentsRead = "assessments.read";
+
+    /// <summary>All assessments of the pupils whom the caller reaches.</summary>
+    public const string AssessmentsReadAll = "assessments.read-all";
+    public const string AssessmentsWrite = "assessments.write";
+
+    /// <summary>Moderate and lock what colleagues have submitted.</summary>
+    public const string AssessmentsModerate = "assessments.moderate";
+
+    /// <summary>Define the trust's own scales.</summary>
+    public const string InstrumentsWrite = "assessment-instruments.write";
+
+    /// <summary>One-page profiles of the pupils whom the caller reaches or supports.</summary>
+    public const string PupilProfilesRead = "pupil-profiles.read";
+    public const string PupilProfilesWrite = "pupil-profiles.write";
+
+    /// <summary>Positive notes and celebrations of the pupils whom the caller reaches or supports.</summary>
+    public const string RecognitionsRead = "recognitions.read";
+    public const string RecognitionsWrite = "recognitions.write";
+
+    /// <summary>Waiting, delivery, impact and outcomes, with small numbers suppressed.</summary>
+    public const string SupportReportsRead = "support-reports.read";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -86,6 +86,33 @@ public static class RolePermissions
         Role.MisClient => [],
         _ => [TrainingRecordsRead],
     };
+
+    /// <summary>Who supports sees the work with the own caseload; who leads it, all of it; who teaches, what helps in class.</summary>
+    private static string[] ProgrammesOf(Role role)
+    {
+        string[] inClass = [PupilProfilesRead, RecognitionsRead, RecognitionsWrite, ObservationsRead, ObservationsWrite];
+        string[] supports =
+        [
+            .. inClass, PupilProfilesWrite, SupportProgrammesRead, SupportProgrammesWrite, AssessmentsRead, AssessmentsWrite, SupervisionRecordsRead, SupervisionRecordsWrite,
+        ];
+        string[] reads =
+        [
+            PupilProfilesRead, RecognitionsRead, ObservationsRead, ObservationsReadAll, SupportProgrammesRead, SupportProgrammesReadAll, AssessmentsRead, AssessmentsReadAll, CaseloadsRead, SupportReportsRead,
+        ];
+        string[] leads = [.. supports, .. reads, SupportProgrammesWriteAll, AssessmentsModerate, InstrumentsWrite];
+        return role switch
+        {
+            Role.SupportWorker => supports,
+            Role.ThriveLead => [.. leads, SupervisionRecordsReadAll],
+            Role.PastoralLead or Role.Senco => [.. leads, SupportProgrammesApprove, SupervisionRecordsReadAll],
+            Role.PhaseLead => [.. inClass, .. reads],
+            Role.Teacher => inClass,
+            Role.Dsl => [.. inClass, .. reads, SupervisionRecordsRead, SupervisionRecordsWrite],
+            Role.Headteacher => [.. inClass, .. reads, SupportProgrammesApprove, SupervisionRecordsRead, SupervisionRecordsReadAll],
+            Role.TrustSafeguardingLead => reads,
+            _ => [],
+        };
+    }
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];
