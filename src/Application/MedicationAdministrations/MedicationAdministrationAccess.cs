@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicationAdministrations;
-using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.MedicationOrders;
+using PupilSupport.Domain.MedicineStocks;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 using static PupilSupport.Application.Common.Access.Permissions;
 
 namespace PupilSupport.Application.MedicationAdministrations;
@@ -33,25 +35,40 @@ internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScop
         return Discreetly(db.Set<MedicationAdministration>().Where(d => (me != null && d.GivenById == me) || reached.Any(p => p.Id == d.PupilId)));
     }
 
-    /// <summary>The ids of a pupil's doses of which the caller must not learn.</summary>
-    public async Task<Guid[]> HiddenOfAsync(PupilId pupil, CancellationToken ct)
+    /// <summary>The orders whose doses the caller can record or ask about: those of the schools where the caller works with medicine.</summary>
+    public IQueryable<MedicationOrder> Orders()
     {
-        var confidential = db.Set<MedicationAdministration>().AsNoTracking().Where(d => d.PupilId == pupil && d.IsConfidential);
-        var known = Discreetly(confidential).Select(d => d.Id);
-        return [.. (await confidential.Where(d => !known.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct)).Select(id => id.Value)];
+        var (anywhere, schools) = RecordingReach();
+        var confidants = pupils.For(MedicineConsentsReadConfidential);
+        return db.Set<MedicationOrder>().Where(o =>
+            (anywhere || schools.Contains(o.SchoolId)) && (!o.IsConfidential || confidants.Any(p => p.Id == o.PupilId)));
+    }
+
+    /// <summary>The batches of those schools.</summary>
+    public IQueryable<MedicineStock> Stocks()
+    {
+        var (anywhere, schools) = RecordingReach();
+        var confidants = pupils.For(MedicineConsentsReadConfidential);
+        return db.Set<MedicineStock>().Where(s =>
+            (anywhere || schools.Contains(s.SchoolId)) && (!s.IsConfidential || confidants.Any(p => p.Id == s.PupilId)));
     }
 
     /// <summary>Whether the caller gives medicine at the school; for a rescue medicine whoever may record one is enough.</summary>
     public bool MayRecordAt(SchoolId school, bool isRescue) =>
         caller.ReachOf(MedicationAdministrationsGive).Includes(school) || (isRescue && caller.ReachOf(MedicationAdministrationsRecord).Includes(school));
 
-    public bool MayRecordAnyAt(SchoolId school) => caller.ReachOf(MedicationAdministrationsRecord).Includes(school);
-
     public bool MayWitnessAt(SchoolId school) => caller.ReachOf(MedicationAdministrationsWitness).Includes(school);
 
     /// <summary>Whoever gives medicine there, and whoever recorded it.</summary>
-    public bool MayCorrect(MedicationAdministration dose) =>
-        caller.ReachOf(MedicationAdministrationsGive).Includes(dose.SchoolId) || (caller.StaffId is { } me && dose.GivenById == me);
+    public bool MayCorrect(SchoolId school, StaffId? recordedBy) =>
+        caller.ReachOf(MedicationAdministrationsGive).Includes(school) || (caller.StaffId is { } me && recordedBy == me);
+
+    // Whoever gives medicine may also record a rescue.
+    private (bool Anywhere, SchoolId[] Schools) RecordingReach()
+    {
+        var reach = caller.ReachOf(MedicationAdministrationsRecord);
+        return (reach.WholeTrust, [.. reach.Schools]);
+    }
 
     private IQueryable<MedicationAdministration> Discreetly(IQueryable<MedicationAdministration> doses)
     {

@@ -2,34 +2,26 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
-using PupilSupport.Application.Common.Access;
-using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.Pupils;
-using static PupilSupport.Application.Common.Access.Permissions;
 
 namespace PupilSupport.Application.MedicationAdministrations;
 
 /// <summary>A pupil's doses in the chronology, as a list of them would show them to the caller.</summary>
-internal sealed class MedicationAdministrationChronology(IAppDbContext db, PupilScope pupils, MedicationAdministrationAccess access) : IChronologySource
+internal sealed class MedicationAdministrationChronology(MedicationAdministrationAccess access) : IChronologySource
 {
     public string Kind => MedicationAdministrationRules.Kind;
 
-    public async Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
     {
-        if (!await pupils.IncludesAsync(pupil.Value, MedicationAdministrationsRead, ct))
-        {
-            return _ => false;
-        }
-
-        var hidden = await access.HiddenOfAsync(pupil, ct);
-        return hidden.Length == 0 ? _ => true : e => !hidden.Contains(e.RecordId);
+        var readable = access.Readable();
+        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => readable.Any(d => (Guid)(object)d.Id == e.RecordId));
     }
 
     public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
     {
         MedicationAdministrationId[] ids = [.. records.Select(id => new MedicationAdministrationId(id))];
-        var doses = await db.Set<MedicationAdministration>().AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        var doses = await access.Readable().AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
         return doses.ToDictionary(d => d.Id.Value, d => new ChronologyText(Title(d), d.Reason, $"/v1/medication-administrations/{d.Id.Value}"));
     }
 

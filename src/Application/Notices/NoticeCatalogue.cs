@@ -23,6 +23,7 @@ public static class NoticeCatalogue
         [NoticeKind.JobFailed] = new("jobs", "A job that you started has failed."),
         [NoticeKind.AttachmentInfected] = new("attachments", "The virus scanner found something in a file. The file was destroyed."),
         [NoticeKind.DoseMissed] = new("medication-administrations", "Nothing was recorded of a dose of medicine in its time."),
+        [NoticeKind.DoseWitnessAsked] = new("medication-administrations", "You were named as the witness of a dose."),
         [NoticeKind.WebhookDisabled] = new("notification-webhooks", "A webhook was disabled."),
         [NoticeKind.MedicineErrorReported] = new("medicine-errors", "An error with a medicine was reported at your school."),
         [NoticeKind.MedicationOrderToConfirm] = new("medication-orders", "An order for a medicine waits for you to confirm it."),

@@ -42,6 +42,9 @@ public enum NoticeKind
     /// <summary>The virus scanner found something in a file; the file was destroyed.</summary>
     AttachmentInfected,
 
+    /// <summary>A colleague has named you as the witness of a dose, for you to confirm.</summary>
+    DoseWitnessAsked,
+
     /// <summary>An error with a medicine, or a near miss, was reported at your school.</summary>
     MedicineErrorReported,
 

@@ -32,9 +32,6 @@ public enum WorkTaskKind
     /// <summary>An error with a medicine concerns a pupil whose parent is to be told of it on the day.</summary>
     TellParentOfMedicineError,
 
-    /// <summary>A dose was given that the guard refuses.</summary>
-    ReviewUnsafeDose,
-
     /// <summary>A parent is to be told of a dose the same day.</summary>
     TellParentOfDose,
 

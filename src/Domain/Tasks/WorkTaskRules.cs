@@ -54,7 +54,6 @@ public static class WorkTaskRules
         WorkTaskKind.RenewMedicationOrder => new("See to an order for a medicine that runs out", IsDoneByHand: true),
         WorkTaskKind.ReviewMedicineError => new("Review an error with a medicine", IsDoneByHand: false),
         WorkTaskKind.TellParentOfMedicineError => new("Tell a parent of an error with a medicine", IsDoneByHand: false),
-        WorkTaskKind.ReviewUnsafeDose => new("Review a dose that was given against the rules", IsDoneByHand: true),
         WorkTaskKind.TellParentOfDose => new("Tell a parent of a dose", IsDoneByHand: false),
         WorkTaskKind.ConfirmDoseWitness => new("Have a dose confirmed by its witness", IsDoneByHand: false),
         WorkTaskKind.ReviewRefusedDoses => new("Review a medicine that is refused again and again", IsDoneByHand: true),
