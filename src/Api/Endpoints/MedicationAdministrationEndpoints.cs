@@ -51,7 +51,7 @@ internal sealed class MedicationAdministrationEndpoints : IEndpoints
 
     /// <summary>Confirms a dose as its witness.</summary>
     /// <remarks>By the token of the person who was named, or of anybody else but the giver when nobody was.</remarks>
-    private static Task<OkReply<MedicationAdministrationDto>> Witness(Guid id, IfMatch ifMatch, NoMembers? body, IMediator mediator, CancellationToken ct) =>
+    private static Task<OkReply<MedicationAdministrationDto>> Witness(Guid id, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new WitnessMedicationAdministrationCommand(id, ifMatch.Version), ct).Ok();
 
     /// <summary>Records that a parent was told of a dose.</summary>
@@ -87,6 +87,6 @@ internal sealed class MedicationAdministrationEndpoints : IEndpoints
     /// <summary>Confirms an override as the second person.</summary>
     /// <remarks>By one's own token, never by the one who asked.</remarks>
     private static Task<OkReply<DoseOverrideDto>> ConfirmOverride(
-        Guid id, Guid overrideId, IfMatch ifMatch, NoMembers? body, IMediator mediator, CancellationToken ct) =>
+        Guid id, Guid overrideId, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new ConfirmDoseOverrideCommand(id, overrideId, ifMatch.Version), ct).Ok();
 }

@@ -111,7 +111,7 @@ public sealed record AlreadyGiven
 }
 
 /// <summary>What must go together, whatever the order.</summary>
-internal sealed class AdministrationToldValidator<T> : AbstractValidator<T> where T : AdministrationTold
+internal class AdministrationToldValidator<T> : AbstractValidator<T> where T : AdministrationTold
 {
     public AdministrationToldValidator()
     {

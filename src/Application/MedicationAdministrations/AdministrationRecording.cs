@@ -5,7 +5,6 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationAdministrations;
-using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.Medicines;
 using PupilSupport.Domain.MedicineStocks;
 using PupilSupport.Domain.Schools;

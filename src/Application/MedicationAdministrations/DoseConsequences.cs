@@ -22,7 +22,7 @@ internal sealed class DoseConsequences(DoseHistory history, IMedicineErrors erro
             // The report brings its own task for the medical lead and the duty to tell the parent.
             await errors.OpenAsync(ReportOf(dose), ct);
         }
-        else if (!dose.IsConfidential && MedicationAdministrationRules.OwesParentNotice(dose.Outcome, of.Medicine.Schedule))
+        else if (!dose.IsConfidential && MedicationAdministrationRules.OwesParentNotice(dose.Outcome, of.Medicine.Schedule, isMarked: false))
         {
             await tasks.OpenAsync(Of(dose, WorkTaskKind.TellParentOfDose, isTheGivers: true), ct);
         }

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
-using PupilSupport.Domain.Medicines;
-using PupilSupport.Domain.Pupils;
 
 namespace PupilSupport.Application.MedicationAdministrations;
 

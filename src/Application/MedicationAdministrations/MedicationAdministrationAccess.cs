@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicationAdministrations;

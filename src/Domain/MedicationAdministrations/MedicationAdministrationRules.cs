@@ -34,9 +34,9 @@ public static class MedicationAdministrationRules
     public static bool Counts(AdministrationOutcome outcome, RefusalReason? refusal) =>
         IsDose(outcome) || refusal is RefusalReason.Vomited or RefusalReason.SpatOut;
 
-    /// <summary>Whether a parent is told the same day. Of a dose against the guard the report of it says that they are.</summary>
-    public static bool OwesParentNotice(AdministrationOutcome outcome, MedicationSchedule schedule) =>
-        outcome == AdministrationOutcome.Refused || (IsGuarded(outcome) && schedule != MedicationSchedule.Fixed);
+    /// <summary>Whether a parent is told the same day.</summary>
+    public static bool OwesParentNotice(AdministrationOutcome outcome, MedicationSchedule schedule, bool isMarked) =>
+        isMarked || outcome == AdministrationOutcome.Refused || (IsGuarded(outcome) && schedule != MedicationSchedule.Fixed);
 
     /// <summary>The time of a fixed order that lies nearest, on the day itself or beside it. Where two are as near, the earlier.</summary>
     /// <param name="times">Local.</param>

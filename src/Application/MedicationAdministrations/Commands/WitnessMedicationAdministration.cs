@@ -2,7 +2,6 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.MedicationAdministrations.Dtos;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.MedicationAdministrations;
 
 namespace PupilSupport.Application.MedicationAdministrations.Commands;
 

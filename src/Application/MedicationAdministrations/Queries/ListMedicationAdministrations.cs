@@ -3,6 +3,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.MedicationAdministrations.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationAdministrations;
@@ -66,8 +67,8 @@ internal sealed class ListMedicationAdministrationsHandler(MedicationAdministrat
 
     public async Task<Result<Page<MedicationAdministrationDto>>> Handle(ListMedicationAdministrationsQuery request, CancellationToken cancellationToken)
     {
-        var page = await pager.PageAsync(Within(Filter(access.Readable(), request), request.From, request.To), request, Sorts, cancellationToken);
-        return page.IsSuccess ? page.Value with { Data = [.. page.Value.Data.Select(answers.WithActions)] } : page.Error;
+        var page = await pager.PageAsync(Filter(access.Readable(), request).OnDays(d => d.GivenAt, request.From, request.To), request, Sorts, cancellationToken);
+        return page.IsSuccess ? page.Value.With([.. page.Value.Data.Select(answers.WithActions)]) : page.Error;
     }
 
     private static IQueryable<MedicationAdministration> Filter(IQueryable<MedicationAdministration> doses, ListMedicationAdministrationsQuery request)
@@ -88,22 +89,5 @@ internal sealed class ListMedicationAdministrationsHandler(MedicationAdministrat
             true => doses.Where(d => d.WitnessStatus == WitnessStatus.Requested && d.Status == AdministrationStatus.Recorded),
             false => doses.Where(d => d.WitnessStatus != WitnessStatus.Requested || d.Status != AdministrationStatus.Recorded),
         };
-    }
-
-    private static IQueryable<MedicationAdministration> Within(IQueryable<MedicationAdministration> doses, DateOnly? first, DateOnly? last)
-    {
-        if (first is { } from)
-        {
-            var start = LondonTime.StartOf(from);
-            doses = doses.Where(d => d.GivenAt >= start);
-        }
-
-        if (last is { } to)
-        {
-            var end = LondonTime.StartOf(to.AddDays(1));
-            doses = doses.Where(d => d.GivenAt < end);
-        }
-
-        return doses;
     }
 }
