@@ -28,6 +28,13 @@ internal static class ProblemSchema
             Items = ScalarSchemas.Text("uuid", 36),
         };
         members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 35, Description = "With an action that comes too early: when it may be done." };
+        members["nextAllowedAt"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = "date-time",
+            MaxLength = 35,
+            Description = "With a refused dose: from when on interval and 24-hour limits let the same quantity pass; absent for never.",
+        };
         members["min"] = Number("With a number out of its bounds: the least allowed.");
         members["max"] = Number("With a number out of its bounds: the most allowed.");
         members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };

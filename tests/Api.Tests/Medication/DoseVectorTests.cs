@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using PupilSupport.TestSupport;
 using static PupilSupport.Api.Tests.Medication.DoseKit;
 
 namespace PupilSupport.Api.Tests.Medication;

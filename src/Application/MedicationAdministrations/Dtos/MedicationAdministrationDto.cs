@@ -52,7 +52,7 @@ public sealed record MedicationAdministrationDto : IVersioned, ISchoolScoped
 
     [Text(Limits.Text)]
     public required string? Reactions { get; init; }
-    public required PriorDoseCheckDto? PriorDoseCheck { get; init; }
+    public required PriorDoseDto? PriorDoseCheck { get; init; }
     public required Guid? WitnessId { get; init; }
     public required WitnessStatus WitnessStatus { get; init; }
     public required DateTimeOffset? WitnessedAt { get; init; }
@@ -105,13 +105,13 @@ public sealed record MedicationAdministrationDto : IVersioned, ISchoolScoped
             .ForMember(d => d.IsMarked, o => o.MapFrom(a => a.AlreadyGivenReason != null))
             .ForMember(d => d.PriorDoseCheck, o => o.MapFrom(a => a.PriorSource == null
                 ? null
-                : new PriorDoseCheckDto { Source = a.PriorSource.Value, LastDoseAt = a.PriorLastDoseAt, Quantity = a.PriorQuantity }))
+                : new PriorDoseDto { Source = a.PriorSource.Value, LastDoseAt = a.PriorLastDoseAt, Quantity = a.PriorQuantity }))
             .ForMember(d => d.AllowedActions, o => o.Ignore());
     }
 }
 
 /// <summary>What was answered to the question after the last dose before.</summary>
-public sealed record PriorDoseCheckDto
+public sealed record PriorDoseDto
 {
     public required PriorDoseSource Source { get; init; }
 
