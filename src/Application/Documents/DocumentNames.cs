@@ -37,6 +37,13 @@ internal sealed class DocumentNames(SchoolScope schools, StaffScope staff, Pupil
 
     public Task<Dictionary<Guid, PersonDto>> PupilsAsync(IEnumerable<Guid> ids, CancellationToken ct) => pupils.NamesAsync(ids, ct);
 
+    /// <summary>Of a class that <see cref="UnknownAsync"/> let pass.</summary>
+    public Task<string?> ClassAsync(Guid id, CancellationToken ct)
+    {
+        var group = new TeachingClassId(id);
+        return db.Set<TeachingClass>().Where(c => c.Id == group).Select(c => (string?)c.Name).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>Which member, by which a list is narrowed, names what the caller does not reach; null when all are reached.</summary>
     public async Task<string?> UnknownAsync(DocumentRequest request, string permission, CancellationToken ct)
     {

@@ -1,8 +1,6 @@
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Documents;
-using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Documents;
 
@@ -42,13 +40,6 @@ public abstract record DocumentRequest
 
     /// <summary>The last day, included, as <c>from</c>; of a list at most 400 days in all.</summary>
     public DateOnly? To { get; init; }
-
-    internal PupilId? Pupil => PupilId is { } id ? new(id) : null;
-
-    internal StaffId? StaffMember => StaffId is { } id ? new(id) : null;
-
-    /// <summary>Those whom it names and who need names.</summary>
-    internal IEnumerable<object?> People => [Pupil, StaffMember];
 
     /// <summary>The members that depend on the kind, by their names in the contract, and whether they are given.</summary>
     internal IReadOnlyList<(string Name, bool IsGiven)> Members =>

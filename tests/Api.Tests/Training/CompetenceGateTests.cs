@@ -41,8 +41,11 @@ public class CompetenceGateTests(ApiFactory api) : IClassFixture<ApiFactory>
         {
             var set = await head.PostAsync("/v1/policy-values", new
             {
-                policy = "training", schoolId = TestData.Oak, effectiveFrom = "2026-12-01",
-                value = new { administerMedicineNeeds = (string[])["medicine_administration", "first_aid_at_work"] }, reason = "Agreed",
+                policy = "training",
+                schoolId = TestData.Oak,
+                effectiveFrom = "2026-12-01",
+                value = new { administerMedicineNeeds = (string[])["medicine_administration", "first_aid_at_work"] },
+                reason = "Agreed",
             });
             Assert.True((int)set.Status == 201, set.ToString());
         }

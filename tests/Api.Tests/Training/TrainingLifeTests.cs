@@ -81,7 +81,11 @@ public class TrainingLifeTests(ApiFactory api) : IClassFixture<ApiFactory>
         {
             var set = await head.PostAsync("/v1/policy-values", new
             {
-                policy = "training", schoolId = TestData.Oak, effectiveFrom = "2026-12-01", value = new { fireWardenMonths = 6 }, reason = "New insurer",
+                policy = "training",
+                schoolId = TestData.Oak,
+                effectiveFrom = "2026-12-01",
+                value = new { fireWardenMonths = 6 },
+                reason = "New insurer",
             });
             Assert.True((int)set.Status == 201, set.ToString());
         }

@@ -16,7 +16,12 @@ public class MedicineErrorTests
 
     private static readonly MedicineErrorFindings Findings = new()
     {
-        Kind = MedicineErrorKind.WrongTime, IsNearMiss = false, Harm = HarmLevel.None, RootCause = MedicineErrorCause.Handover, ReviewNote = "Found", Actions = ["Board"],
+        Kind = MedicineErrorKind.WrongTime,
+        IsNearMiss = false,
+        Harm = HarmLevel.None,
+        RootCause = MedicineErrorCause.Handover,
+        ReviewNote = "Found",
+        Actions = ["Board"],
     };
 
     private static MedicineError Open(bool hasPupil = true, bool isConfidential = false) => MedicineError.Open(new TrustId(Guid.NewGuid()), new NewMedicineError

@@ -4,14 +4,17 @@ using PupilSupport.Application.Attachments.Queries;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.SupportSessions.Dtos;
+using PupilSupport.Application.SupportSessions.Queries;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Documents.Lists;
 
-internal sealed class AttachmentListDocument(IQueryHandler<ListAttachmentsQuery, Page<AttachmentDto>> list, ListNames names, ICaller caller, IEnumerable<IAttachmentHolder> holders)
+internal sealed class AttachmentListDocument(IQueryHandler<ListAttachmentsQuery, Page<AttachmentDto>> list, ListNames names, ICaller caller, IEnumerable<IAttachmentHolder> holders, IQueryHandler<GetSupportSessionQuery, SupportSessionDto> sessions)
     : ListDocument<ListAttachmentsQuery, AttachmentDto>(list, names, caller)
 {
     public override DocumentKind Kind => DocumentKind.AttachmentList;
@@ -40,6 +43,22 @@ internal sealed class AttachmentListDocument(IQueryHandler<ListAttachmentsQuery,
     {
         var holding = await holders.Single(h => h.Kind == request.RecordKind).FindAsync(request.RecordId!.Value, ct);
         return holding is null ? null : await Names.SchoolAsync(holding.SchoolId.Value, ct);
+    }
+
+    protected override async Task<IReadOnlyList<(string Name, object? Value)>> AboutAsync(DocumentRequest request, CancellationToken ct)
+    {
+        var id = request.RecordId!.Value;
+        if (request.RecordKind == AttachmentRecordKind.Pupil)
+        {
+            return [("Files of the pupil", new PupilId(id))];
+        }
+
+        var session = await sessions.Handle(new GetSupportSessionQuery { Id = id }, ct);
+        return
+        [
+            ("Files of the session", session.IsSuccess ? $"{Words.Of(session.Value.Type)}, {DocumentWords.Moment(session.Value.StartsAt)}" : id),
+            ("Pupils", session.IsSuccess ? session.Value.Participants.Select(p => new PupilId(p.PupilId)).ToArray() : null),
+        ];
     }
 
     /// <summary>An id is of one kind of record, so asking all of them finds the one.</summary>

@@ -19,12 +19,12 @@ internal sealed class AuditEntryListDocument(IQueryHandler<ListAuditEntriesQuery
 
     protected override IReadOnlyList<ListColumn<AuditEntryDto>> Columns { get; } =
     [
-        new("When", 3, e => e.RecordedAt),
+        new("When", 4, e => e.RecordedAt),
         new("Who", 4, e => e.StaffId is { } id ? new StaffId(id) : e.ClientId),
-        new("Action", 4, e => e.Action),
-        new("Record", 5, e => e.RecordId is { } id ? $"{Words.Sentence(e.RecordKind)} {id}" : Words.Sentence(e.RecordKind)),
-        new("Version", 2, e => e.RecordVersion),
-        new("Fields changed", 4, e => e.Changes.Select(c => c.Field).Distinct()),
+        new("Action", 6, e => e.Action),
+        new("Record", 8, e => e.RecordId is { } id ? $"{Words.Sentence(e.RecordKind)} {id}" : Words.Sentence(e.RecordKind)),
+        new("Version", 3, e => e.RecordVersion),
+        new("Fields changed", 9, e => string.Join(", ", e.Changes.Select(c => c.Field).Distinct())),
         new("Changes", 0, e => e.Changes.Select(c => $"{c.Op} {(c.Part is null ? "" : c.Part + ".")}{c.Field}: {c.Before ?? "nothing"} to {c.After ?? "nothing"}")),
         new("Reason", 0, e => e.Reason),
         new("Client", 0, e => e.ClientId),
@@ -42,6 +42,8 @@ internal sealed class AuditEntryListDocument(IQueryHandler<ListAuditEntriesQuery
         From = request.From,
         To = request.To,
     };
+
+    protected override bool IsWide => true;
 
     protected override SensitivityLabel LabelOf(AuditEntryDto record) => SensitivityLabel.Pastoral;
 }

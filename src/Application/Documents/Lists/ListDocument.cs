@@ -4,6 +4,8 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Staff;
 using static PupilSupport.Application.Documents.DocumentWords;
 
 namespace PupilSupport.Application.Documents.Lists;
@@ -34,6 +36,9 @@ internal abstract class ListDocument<TQuery, TDto, TRow>(IQueryHandler<TQuery, P
     protected abstract TQuery QueryOf(DocumentRequest request);
 
     protected abstract IEnumerable<TRow> RowsOf(TDto record, DocumentRequest request);
+
+    /// <summary>Whether its paper lies on the long side.</summary>
+    protected virtual bool IsWide => false;
 
     protected virtual SensitivityLabel LabelOf(TDto record) => SensitivityLabel.Standard;
 
@@ -67,34 +72,41 @@ internal abstract class ListDocument<TQuery, TDto, TRow>(IQueryHandler<TQuery, P
         var isCut = read.Value || found.Count > DocumentLimits.ListedRecords;
         TDto[] kept = [.. found.Take(DocumentLimits.ListedRecords)];
         var rows = kept.SelectMany(r => RowsOf(r, request)).Select(r => Columns.Select(c => c.Value(r)).ToArray()).ToArray();
-        await Names.LearnAsync(rows.SelectMany(r => r).Concat(request.People), ct);
+        var about = await AboutAsync(request, ct);
+        await Names.LearnAsync(rows.SelectMany(r => r).Concat(about.Select(f => f.Value)), ct);
         var content = new DocumentContent
         {
             Title = Words.Of(Kind),
             School = school,
             Label = kept.Select(LabelOf).Append(SensitivityLabel.Standard).Max(),
             IsCut = isCut,
-            Blocks = [.. Blocks(request, rows, isCut)],
+            IsLandscape = IsWide,
+            Blocks = [.. Blocks(about, rows, isCut)],
             Data = Table([.. Enumerable.Range(0, Columns.Count)], rows, Names.InSheet),
         };
         return new DocumentDraft(content, request.RecordId, null, Names.Pupils);
     }
 
-    private IEnumerable<DocumentBlock> Blocks(DocumentRequest request, object?[][] rows, bool isCut)
+    /// <summary>What it is a list of, so that paper says so.</summary>
+    protected virtual async Task<IReadOnlyList<(string Name, object? Value)>> AboutAsync(DocumentRequest request, CancellationToken ct) =>
+    [
+        ("From", request.From),
+        ("To", request.To),
+        ("On", request.On),
+        ("Only of the pupil", request.PupilId is { } pupil ? new PupilId(pupil) : null),
+        ("Only of the member of staff", request.StaffId is { } member ? new StaffId(member) : null),
+        ("Only of the team", request.Team),
+        ("Only of the class", request.ClassId is { } group ? await Names.ClassAsync(group, ct) : null),
+    ];
+
+    private IEnumerable<DocumentBlock> Blocks(IReadOnlyList<(string Name, object? Value)> about, object?[][] rows, bool isCut)
     {
         if (isCut)
         {
             yield return new DocumentNotice($"There are more than one document takes: this one holds the first {DocumentLimits.ListedRecords}.");
         }
 
-        yield return Facts(
-            ("From", request.From is { } from ? Day(from) : null),
-            ("To", request.To is { } to ? Day(to) : null),
-            ("On", request.On is { } on ? Day(on) : null),
-            ("Only of the pupil", Names.OnPaper(request.Pupil)),
-            ("Only of the member of staff", Names.OnPaper(request.StaffMember)),
-            ("Only of the team", Names.OnPaper(request.Team)),
-            ("Rows", Number(rows.Length)));
+        yield return Facts([.. about.Select(f => (f.Name, Names.OnPaper(f.Value))), ("Rows", Number(rows.Length))]);
         yield return new DocumentText("It lists what whoever issued it may know of.");
         yield return rows.Length == 0
             ? new DocumentText("There are none.")

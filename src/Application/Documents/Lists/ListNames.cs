@@ -27,11 +27,13 @@ internal sealed class ListNames(DocumentNames names)
 
     public Task<DocumentSchool> SchoolAsync(Guid id, CancellationToken ct) => names.SchoolAsync(id, ct);
 
+    public Task<string?> ClassAsync(Guid id, CancellationToken ct) => names.ClassAsync(id, ct);
+
     public Task<string?> UnknownAsync(DocumentRequest request, string permission, CancellationToken ct) => names.UnknownAsync(request, permission, ct);
 
     public async Task LearnAsync(IEnumerable<object?> values, CancellationToken ct)
     {
-        var all = values.ToHashSet();
+        var all = values.SelectMany(v => v is IEnumerable<PupilId> several ? several.Cast<object?>() : [v]).ToHashSet();
         Pupils = [.. all.OfType<PupilId>().Select(p => p.Value)];
         _pupils = await names.PupilsAsync(Pupils, ct);
         _contacts = await names.ContactsAsync(all.OfType<ContactId>(), ct);
@@ -61,6 +63,7 @@ internal sealed class ListNames(DocumentNames names)
         string text => text,
         bool yes => YesNo(yes),
         PupilId pupil => Name(_pupils.GetValueOrDefault(pupil.Value)),
+        IEnumerable<PupilId> several => string.Join(", ", several.Select(p => Text(p))),
         ContactId contact => Name(_contacts.GetValueOrDefault(contact.Value)),
         StaffId member => Name(_staff.GetValueOrDefault(member.Value)),
         SchoolId school => _schools.GetValueOrDefault(school.Value, DocumentNames.Withheld),

@@ -17,7 +17,7 @@ internal sealed class SchoolCalendarDocument(IQueryHandler<ListCalendarsQuery, P
 
     protected override IReadOnlyList<ListColumn<SchoolCalendarDocument.Row>> Columns { get; } =
     [
-        new("Academic year", 2, r => r.Year.AcademicYear),
+        new("Academic year", 3, r => r.Year.AcademicYear),
         new("First day of the year", 3, r => r.Year.OpensOn),
         new("Last day of the year", 3, r => r.Year.ClosesOn),
         new("Closed from", 3, r => r.Closure?.FirstDay),

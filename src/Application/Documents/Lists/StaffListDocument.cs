@@ -22,7 +22,7 @@ internal sealed class StaffListDocument(IQueryHandler<ListStaffQuery, Page<Staff
         new("Job", 5, r => r.Job.JobRole),
         new("From", 3, r => r.Job.StartsOn),
         new("To", 3, r => r.Job.EndsOn),
-        new("E-mail", 6, r => r.Person.Email),
+        new("E-mail", 8, r => r.Person.Email),
         new("Id", 0, r => r.Person.Id),
     ];
 

@@ -19,12 +19,12 @@ internal sealed class TaskListDocument(IQueryHandler<ListTasksQuery, Page<TaskDt
 
     protected override IReadOnlyList<ListColumn<TaskDto>> Columns { get; } =
     [
-        new("Due", 3, t => t.DueOn),
-        new("Task", 6, t => t.Title),
-        new("Pupil", 4, t => t.PupilId is { } id ? new PupilId(id) : null),
-        new("For", 4, t => t.OwnerId is { } id ? new StaffId(id) : t.Team),
-        new("Priority", 2, t => t.Priority),
-        new("Status", 3, t => t.Status),
+        new("Due", 4, t => t.DueOn),
+        new("Task", 8, t => t.Title),
+        new("Pupil", 5, t => t.PupilId is { } id ? new PupilId(id) : null),
+        new("For", 5, t => t.OwnerId is { } id ? new StaffId(id) : t.Team),
+        new("Priority", 4, t => t.Priority),
+        new("Status", 4, t => t.Status),
         new("Late", 2, t => t.IsOverdue),
         new("Kind", 0, t => t.Kind),
         new("Label", 0, t => t.Label),

@@ -16,7 +16,7 @@ internal sealed class PolicyListDocument(
     IQueryHandler<ListPoliciesQuery, Page<PolicySummaryDto>> list, IQueryHandler<GetPolicyQuery, PolicyDto> policies, DocumentNames names,
     ICaller caller, TimeProvider clock) : IDocumentTemplate
 {
-    private static readonly DocumentColumn[] OnPaper = [new("Setting", 4), new("In force", 3), new("Unless set", 3), new("Meaning", 7)];
+    private static readonly DocumentColumn[] OnPaper = [new("Setting", 6), new("In force", 4), new("Unless set", 4), new("Meaning", 7)];
 
     private static readonly DocumentColumn[] Columns = [new("Policy"), new("Setting"), new("In force"), new("Unless set"), new("Meaning"), new("Source")];
 
@@ -70,5 +70,10 @@ internal sealed class PolicyListDocument(
             ? text.GetString()
             : null;
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+        _ => value.GetRawText(),
+    };
 }

@@ -16,7 +16,7 @@ internal sealed class PupilSummaryDocument(
     : IDocumentTemplate
 {
     private static readonly DocumentColumn[] Columns =
-        [new("Order", 2), new("Name", 4), new("Relationship", 3), new("Parental responsibility", 4), new("Telephone", 4), new("E-mail", 5), new("May be told", 2)];
+        [new("Order", 2), new("Name", 4), new("Relationship", 4), new("Parental responsibility", 4), new("Telephone", 4), new("E-mail", 5), new("May be told", 2)];
 
     public DocumentKind Kind => DocumentKind.PupilSummary;
 

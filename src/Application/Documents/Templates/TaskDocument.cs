@@ -35,7 +35,7 @@ internal sealed class TaskDocument(IQueryHandler<GetTaskQuery, TaskDto> tasks, L
             Title = $"Task: {task.Title}",
             School = await names.SchoolAsync(task.SchoolId, ct),
             Label = task.Label,
-            Blocks = [Facts(facts.Select(f => (f.Name, names.OnPaper(f.Value))))],
+            Blocks = [Facts(facts.Skip(1).Select(f => (f.Name, names.OnPaper(f.Value))))],
             Data = new DocumentTable("Task", [.. facts.Select(f => new DocumentColumn(f.Name))], [[.. facts.Select(f => names.InSheet(f.Value))]]),
         };
         return new DocumentDraft(content, task.Id, task.Version, names.Pupils);
@@ -47,6 +47,7 @@ internal sealed class TaskDocument(IQueryHandler<GetTaskQuery, TaskDto> tasks, L
         return task.IsSuccess && caller.Has(Permission) ? new DocumentStanding(task.Value.Version) : null;
     }
 
+    /// <summary>The title first, which on paper is the heading.</summary>
     private static (string Name, object? Value)[] FactsOf(TaskDto task) =>
     [
         ("Task", task.Title),
