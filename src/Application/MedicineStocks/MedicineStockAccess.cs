@@ -15,13 +15,11 @@ internal sealed class MedicineStockAccess(IAppDbContext db, PupilScope pupils, I
     public IQueryable<MedicineStock> Readable()
     {
         var reach = caller.ReachOf(MedicineStocksRead);
-        var confidential = caller.ReachOf(MedicineConsentsReadConfidential);
         var (everywhere, schools) = (reach.WholeTrust, reach.Schools.ToArray());
-        var (every, some) = (confidential.WholeTrust, confidential.Schools.ToArray());
-        var reached = pupils.For(MedicineStocksRead);
+        var (reached, confidential) = (pupils.For(MedicineStocksRead), pupils.For(MedicineConsentsReadConfidential));
         return db.Set<MedicineStock>()
             .Where(s => everywhere || (s.PupilId == null ? schools.Contains(s.SchoolId) : reached.Any(p => p.Id == s.PupilId)))
-            .Where(s => !s.IsConfidential || every || some.Contains(s.SchoolId));
+            .Where(s => !s.IsConfidential || confidential.Any(p => p.Id == s.PupilId));
     }
 
     public bool MayReceiveAt(SchoolId school) => caller.ReachOf(MedicineStocksReceive).Includes(school);

@@ -5,5 +5,9 @@ namespace PupilSupport.Application.MedicineStocks;
 internal static class MedicineStockServices
 {
     public static IServiceCollection AddMedicineStocks(this IServiceCollection services) => services
-        .AddScoped<MedicineStockAccess>();
+        .AddScoped<MedicineStockAccess>()
+        .AddScoped<MedicineStockAnswers>()
+        .AddScoped<MedicineStockConsequences>()
+        .AddScoped<MedicineStockLoading>()
+        .AddScoped<MedicineStockPlanning>();
 }

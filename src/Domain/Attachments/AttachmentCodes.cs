@@ -26,6 +26,8 @@ public enum AttachmentRecordKind
     TrainingRecord,
     MedicineConsent,
     MedicationOrder,
+
+    MedicineStock,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

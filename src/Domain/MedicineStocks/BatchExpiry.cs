@@ -8,7 +8,7 @@ namespace PupilSupport.Domain.MedicineStocks;
 public static partial class BatchExpiry
 {
     public const int MaxLength = 10;
-    public const string Pattern = @"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$";
+    public const string Pattern = @"^20[0-9]{2}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$";
 
     /// <summary><c>2027-02-28</c>, or <c>2027-02</c> for the same; null when there is no such day.</summary>
     public static DateOnly? Read(string text) => Shape().IsMatch(text) ? ReadShaped(text) : null;

@@ -106,5 +106,5 @@ public sealed partial class MedicineStock
     }
 
     private static decimal Positive(decimal quantity) =>
-        quantity is >= MedicineStockRules.MinQuantity and <= MedicineStockRules.MaxQuantity ? quantity : throw new ArgumentOutOfRangeException(nameof(quantity));
+        quantity is >= MedicineStockRules.MinQuantity and <= MedicineStockRules.MaxBalance ? quantity : throw new ArgumentOutOfRangeException(nameof(quantity));
 }

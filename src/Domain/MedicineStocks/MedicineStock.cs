@@ -202,6 +202,9 @@ public sealed partial class MedicineStock : AggregateRoot<MedicineStockId>, IChr
         return Result.Success;
     }
 
+    /// <summary>What was found to be a controlled drug stays one.</summary>
+    public void KeepAsControlled() => Controlled = true;
+
     /// <summary>What its state allows now, whoever asks.</summary>
     public IReadOnlyList<MedicineStockAction> AllowedActions() => MedicineStockRules.AllowedActions(Standing);
 

@@ -29,7 +29,11 @@ public static class MedicineStockErrors
 
     public static readonly Error OrderEnded = new("order-ended", ErrorKind.Rule, "The order has ended or was stopped: no more medicine is taken in for it.");
 
-    public static readonly Error NotALinkedContact = new("not-a-linked-contact", ErrorKind.Rule, "The contact is none of this pupil's.");
+    public static readonly Error OwnerMismatch = new(
+        "owner-mismatch", ErrorKind.Rule,
+        "A pupil's stock names its orderId and takes the medicine from there; a school's names schoolId, medicineName and form, and neither order nor contact.");
+
+    public static readonly Error NameUnreadable = MedicineConsents.MedicineConsentErrors.NameUnreadable;
 
     public static readonly Error LedgerBroken = new("ledger-broken", ErrorKind.Conflict, "The ledger has moved on; read it again.");
 

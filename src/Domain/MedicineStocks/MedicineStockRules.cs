@@ -21,9 +21,9 @@ public static class MedicineStockRules
 {
     public const string TaskSourceKind = "medicine_stock";
 
-    /// <summary>The most that one entry moves, and the least.</summary>
-    public const decimal MaxQuantity = 99_999.999m;
     public const decimal MinQuantity = 0.001m;
+
+    /// <summary>The most that a ledger can say, and that one entry can move.</summary>
     public const decimal MaxBalance = 999_999.999m;
 
     public static readonly StateTable<MedicineStockStatus, MedicineStockAction> States = new()

@@ -49,4 +49,12 @@ public sealed record MedicationPolicy : IPolicy<MedicationPolicy>
     /// <summary>After how many days a consent that was asked for and is not given is asked for by a task. Source: the school's choice.</summary>
     [Range(1, 60)]
     public int ConsentChaseDays { get; init; } = 5;
+
+    /// <summary>Within how many school days somebody finds out why a count differs. Of a controlled drug it is the same day. Source: the school's choice.</summary>
+    [Range(0, 20)]
+    public int DiscrepancySchoolDays { get; init; } = 2;
+
+    /// <summary>Within how many school days a second person confirms or rejects an entry about a controlled drug. Source: the school's choice.</summary>
+    [Range(0, 20)]
+    public int StockConfirmationSchoolDays { get; init; } = 1;
 }

@@ -56,6 +56,12 @@ public enum NoticeKind
 
     /// <summary>An order for a medicine was put on hold or stopped, because the consent no longer holds.</summary>
     MedicationOrderInterrupted,
+
+    /// <summary>A colleague names you as the witness of medicine that was wasted.</summary>
+    StockWitnessAsked,
+
+    /// <summary>A colleague's adjustment or disposal of a controlled drug waits for a second person.</summary>
+    StockConfirmationAsked,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

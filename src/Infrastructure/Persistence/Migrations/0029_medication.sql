@@ -339,13 +339,14 @@ SELECT app_protect('medicine_stock_entries', 'SELECT, INSERT');
 GRANT UPDATE (witness_id, witnessed_at) ON medicine_stock_entries TO app_rt;
 
 -- Whoever writes: the next number, and the balance of before plus what moved. A reversal gives back exactly what its dose took.
+-- Judged at the commit, since one save may hold several entries of a ledger in any order.
 CREATE FUNCTION app_stock_entry_runs_on() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $f$
 DECLARE
-  last record;
+  before numeric;
 BEGIN
-  SELECT sequence, balance_after INTO last FROM medicine_stock_entries
-  WHERE trust_id = NEW.trust_id AND stock_id = NEW.stock_id ORDER BY sequence DESC LIMIT 1;
-  IF NEW.sequence <> coalesce(last.sequence, 0) + 1 OR NEW.balance_after <> coalesce(last.balance_after, 0) + NEW.delta THEN
+  SELECT balance_after INTO before FROM medicine_stock_entries
+  WHERE trust_id = NEW.trust_id AND stock_id = NEW.stock_id AND sequence = NEW.sequence - 1;
+  IF (NEW.sequence = 1) = FOUND OR NEW.balance_after <> coalesce(before, 0) + NEW.delta THEN
     RAISE EXCEPTION 'a ledger entry does not follow the last one' USING ERRCODE = '23514', CONSTRAINT = 'medicine_stock_entries_running';
   END IF;
   IF NEW.kind = 'reversal' AND NOT EXISTS (
@@ -353,9 +354,10 @@ BEGIN
     WHERE trust_id = NEW.trust_id AND stock_id = NEW.stock_id AND administration_id = NEW.administration_id AND kind = 'administered' AND delta = -NEW.delta) THEN
     RAISE EXCEPTION 'a reversal does not match its dose' USING ERRCODE = '23514', CONSTRAINT = 'medicine_stock_entries_reversal';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $f$;
-CREATE TRIGGER medicine_stock_entries_running BEFORE INSERT ON medicine_stock_entries FOR EACH ROW EXECUTE FUNCTION app_stock_entry_runs_on();
+CREATE CONSTRAINT TRIGGER medicine_stock_entries_running AFTER INSERT ON medicine_stock_entries
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app_stock_entry_runs_on();
 
 CREATE TABLE medicine_errors (
   trust_id               uuid NOT NULL,
