@@ -33,9 +33,9 @@ internal sealed class MedicineStockConsequences(IMedicineErrors errors, ITasks t
     {
         var today = LondonTime.DateOf(clock.GetUtcNow());
         var policy = await policies.OnAsync<MedicationPolicy>(stock.SchoolId, today, ct);
-        if (stock.Discrepancy is not null && stock.Entries[^1].Kind == StockEntryKind.Counted && stock.Discrepancy != before.Discrepancy)
+        if (stock.Discrepancy is not null && stock.Discrepancy != before.Discrepancy && stock.Entries is [.., { Kind: StockEntryKind.Counted } count])
         {
-            await DiffersAsync(stock, policy, ct);
+            await DiffersAsync(stock, count, policy, ct);
         }
 
         if (stock.PendingKind is not null && !before.IsPending)
@@ -50,12 +50,12 @@ internal sealed class MedicineStockConsequences(IMedicineErrors errors, ITasks t
         }
     }
 
-    private async Task DiffersAsync(MedicineStock stock, MedicationPolicy policy, CancellationToken ct)
+    private async Task DiffersAsync(MedicineStock stock, MedicineStockEntry count, MedicationPolicy policy, CancellationToken ct)
     {
         await tasks.OpenAsync(Of(stock, WorkTaskKind.ResolveStockDiscrepancy, stock.Controlled ? 0 : policy.DiscrepancySchoolDays), ct);
         if (stock.Controlled)
         {
-            await errors.OpenAsync(ReportOf(stock, stock.Entries[^1]), ct);
+            await errors.OpenAsync(ReportOf(stock, count), ct);
         }
     }
 

@@ -28,7 +28,6 @@ public static class NoticeCatalogue
         [NoticeKind.MedicineErrorReported] = new("medicine-errors", "An error with a medicine was reported at your school."),
         [NoticeKind.MedicationOrderToConfirm] = new("medication-orders", "An order for a medicine waits for you to confirm it."),
         [NoticeKind.MedicationOrderInterrupted] = new("medication-orders", "An order for a medicine was put on hold or stopped."),
-
         [NoticeKind.StockWitnessAsked] = new("medicine-stocks", "A colleague names you as the witness of medicine that was wasted."),
         [NoticeKind.StockConfirmationAsked] = new("medicine-stocks", "An entry about a controlled drug waits for a second person."),
     }.ToFrozenDictionary();

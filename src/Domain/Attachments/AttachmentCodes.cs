@@ -26,7 +26,6 @@ public enum AttachmentRecordKind
     TrainingRecord,
     MedicineConsent,
     MedicationOrder,
-
     MedicineStock,
 }
 

@@ -61,7 +61,6 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
     {
         if (context.Database.CurrentTransaction is { } open)
         {
-            await open.RollbackAsync(CancellationToken.None);
             await open.DisposeAsync();
         }
 
@@ -74,12 +73,15 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
 
     private bool IsTrial { get; set; }
 
-    /// <summary>Leaves the failed transaction, so that the stored answer of a twin can still be read.</summary>
+    /// <summary>
+    /// Leaves the failed transaction, so that the stored answer of a twin can still be read. Its disposal rolls it back;
+    /// one whose commit a deferred constraint has refused is over already and could not be.
+    /// </summary>
     private async Task<Error> UndoAsync(Error error)
     {
         if (context.Database.CurrentTransaction is { } open && !IsTrial)
         {
-            await open.RollbackAsync(CancellationToken.None);
+            await open.DisposeAsync();
         }
 
         return error;

@@ -24,6 +24,10 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["apiClientId"] = "api-clients",
         ["issuerId"] = "identity-issuers",
         ["ownerId"] = "staff",
+        ["witnessId"] = "staff",
+        ["orderId"] = "medication-orders",
+        ["receivedFromContactId"] = "contacts",
+        ["returnedToContactId"] = "contacts",
         ["sourceId"] = "support-sessions",
 
         // Of the record that a task is about: the samples name a session.
@@ -34,7 +38,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>
-    private static readonly HashSet<string> NoIds = ["system", "value", "academicYear", "name"];
+    private static readonly HashSet<string> NoIds = ["system", "value", "academicYear", "name", "sequence"];
 
     private const int MaxDepth = 8;
 

@@ -1,3 +1,4 @@
+using PupilSupport.Api.Tests.MedicineStocks;
 using PupilSupport.TestSupport;
 using PupilSupport.TestSupport.Postgres;
 
@@ -101,6 +102,8 @@ internal sealed class Places
         Add(place, "support-sessions", session.Id);
         Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
+        Add(place, "medication-orders", await world.Database.OrderAsync(hands.Pupil, hands.School, trust: trust, by: hands.Practitioner));
+        Add(place, "medicine-stocks", await StockAsync(world, trust, hands.School, staff));
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
@@ -122,6 +125,23 @@ internal sealed class Places
         var id = Guid.CreateVersion7();
         await world.Database.ExecuteAsync(
             "INSERT INTO training_records (trust_id, id, school_id, staff_id, type, status, booked_for, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, 'prevent', 'booked', '2029-01-01', 1, now(), now())",
+            trust, id, school, staff);
+        return id;
+    }
+
+    /// <summary>Stock of the school's own, with its first entry.</summary>
+    private static async Task<Guid> StockAsync(World world, Guid trust, Guid school, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            WITH stock AS (
+              INSERT INTO medicine_stocks (trust_id, id, school_id, owner, is_confidential, status, medicine_name, medicine_key, form, unit, expires_on, controlled, emergency_access,
+                balance, last_sequence, unwitnessed, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'school', false, 'open', 'Paracetamol', 'paracetamol', 'liquid', 'ml', '2027-08-31', false, false, 20, 1, 0, 1, now(), now()))
+            INSERT INTO medicine_stock_entries (trust_id, stock_id, sequence, kind, delta, balance_after, by_id, occurred_at, recorded_at)
+            VALUES ($1, $2, 1, 'received', 20, 20, $4, now(), now())
+            """,
             trust, id, school, staff);
         return id;
     }

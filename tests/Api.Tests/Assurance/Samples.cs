@@ -50,6 +50,7 @@ internal static partial class Samples
         .. TaskSamples(),
         .. TaskReads(),
         .. TrainingSamples(),
+        .. StockSamples(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
