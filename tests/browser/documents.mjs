@@ -54,12 +54,18 @@ const task = (await json(token, '/v1/tasks?limit=1')).data[0];
 
 // By whom, when not by the safeguarding lead, who reads no audit and no grants.
 const others = { audit_entry_list: 'demo-auditor', role_grant_list: 'demo-auditor', data_quality_list: 'demo-office' };
+const order = (await json(token, `/v1/medication-orders?schoolId=${schoolId}&schedule=fixed&limit=200`)).data.find(o => o.controlled);
+const doses = (await json(token, `/v1/medication-administrations?orderId=${order.id}&limit=200`)).data;
+const dosed = doses.length > 0 ? doses[0].givenAt.slice(0, 10) : day;
 const kinds = [
   { kind: 'support_session', recordId: session.id },
   { kind: 'pupil_chronology', pupilId },
   { kind: 'pupil_summary', pupilId },
   { kind: 'school_day_sheet', schoolId, on: busy },
   { kind: 'support_session_list', schoolId, from, to },
+  { kind: 'mar_month', pupilId: order.pupilId, on: dosed },
+  { kind: 'mar_blank', pupilId: order.pupilId, on: dosed },
+  { kind: 'mar_day', schoolId, on: dosed },
   { kind: 'task', recordId: task.id },
   { kind: 'task_list', schoolId },
   { kind: 'pupil_list', schoolId },
@@ -75,6 +81,9 @@ const kinds = [
   { kind: 'document_list', schoolId, from, to },
   { kind: 'audit_entry_list', schoolId, from, to },
 ];
+
+// Those that lie on their long side.
+const landscape = new Set(['mar_month', 'mar_blank', 'mar_day']);
 
 await test('every kind of the contract is looked at', async () => {
   const known = (await (await fetch(`${base}/openapi/v1.json`)).json()).components.schemas.DocumentKind.enum;
@@ -122,8 +131,20 @@ for (const request of kinds) {
     const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
     writeFileSync(path.replace(/html$/, 'pdf'), pdf);
     const boxes = [...pdf.toString('latin1').matchAll(/\/MediaBox\s*\[([^\]]*)\]/g)].map(m => m[1].trim().split(/\s+/).map(Number));
-    if (boxes.length === 0 || boxes.some(b => Math.abs(b[2] - 595) > 1.5 || Math.abs(b[3] - 842) > 1.5)) throw new Error(JSON.stringify(boxes));
+    const [width, height] = landscape.has(request.kind) ? [842, 595] : [595, 842];
+    if (boxes.length === 0 || boxes.some(b => Math.abs(b[2] - width) > 1.5 || Math.abs(b[3] - height) > 1.5)) throw new Error(JSON.stringify(boxes));
     if (!(await page.content()).includes(line.number)) throw new Error('its number is missing');
+  });
+
+  await test(`${request.kind}: nothing stands out of the paper or of its cell`, async () => {
+    // What is left of A4 between the margins, at 96 dots to the inch.
+    const width = Math.floor((landscape.has(request.kind) ? 297 - 20 : 210 - 30) / 25.4 * 96);
+    await page.setViewport({ width, height: 700 });
+    await page.emulateMediaType('print');
+    const wide = await page.evaluate(limit => [...document.querySelectorAll('body *')]
+      .filter(e => e.getBoundingClientRect().right > limit + 1 || (['TD', 'TH', 'DD', 'P'].includes(e.tagName) && e.scrollWidth > e.clientWidth + 1))
+      .map(e => e.outerHTML.slice(0, 120)), width);
+    if (wide.length > 0) throw new Error(`${wide.length}: ${wide.slice(0, 3).join('\n')}`);
   });
   await page.close();
 }

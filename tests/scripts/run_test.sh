@@ -19,6 +19,15 @@ it_2_tells_the_main_job_as_a_story_and_once_more() {
   done
 }
 
+it_2_tells_of_medicines_and_once_more() {
+  local turn
+  for turn in first second; do
+    PUPILSUPPORT_URLS=$base "$root/scripts/demo" medication >"$work/story" 2>&1 || { cat "$work/story"; fail "the $turn time"; return; }
+  done
+  PUPILSUPPORT_URLS=$base "$root/scripts/demo" nothing >"$work/story" 2>&1 && fail "there is no such story"
+  grep -q medication "$work/story"
+}
+
 it_3_says_where_the_docs_are_and_names_the_demo_clients() {
   grep -q "$base/docs" "$work/run.log" && grep -q demo-support "$work/run.log" && grep -q demo-other-mis "$work/run.log"
 }

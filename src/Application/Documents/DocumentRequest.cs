@@ -32,7 +32,7 @@ public abstract record DocumentRequest
     /// <summary>Of a list of tasks, only those of this role's holders.</summary>
     public Role? Team { get; init; }
 
-    /// <summary>The day, Europe/London.</summary>
+    /// <summary>The day, Europe/London; of a month any of its days.</summary>
     public DateOnly? On { get; init; }
 
     /// <summary>The first day, included; of tasks, of those when they are due.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Application.Documents.Lists;
+using PupilSupport.Application.Documents.Mar;
 using PupilSupport.Application.Documents.Templates;
 
 namespace PupilSupport.Application.Documents;
@@ -11,5 +12,6 @@ internal static class DocumentServices
         .AddScoped<DocumentNames>()
         .AddScoped<DocumentScope>()
         .AddTransient<ListNames>()
-        .AddScoped<SchoolSessions>();
+        .AddScoped<SchoolSessions>()
+        .AddScoped<MarReader>();
 }

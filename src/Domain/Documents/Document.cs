@@ -70,6 +70,15 @@ public enum DocumentKind
 
     /// <summary>The audit of a school's records, the latest first.</summary>
     AuditEntryList,
+
+    /// <summary>A pupil's medication administration record of a month.</summary>
+    MarMonth,
+
+    /// <summary>A school's medicines of one day: what was due, and what became of it.</summary>
+    MarDay,
+
+    /// <summary>An empty medication administration record of a pupil's orders, to be written on by hand.</summary>
+    MarBlank,
 }
 
 public enum DocumentFileFormat
