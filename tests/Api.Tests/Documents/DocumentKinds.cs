@@ -60,6 +60,9 @@ internal static class DocumentKinds
         ("demo-support", Body(DocumentKind.Task, format, ("recordId", task))),
         ("demo-support", Body(DocumentKind.SchoolCalendar, format, ("schoolId", TestData.Oak))),
         ("demo-head", Body(DocumentKind.PolicyList, format, ("schoolId", TestData.Oak))),
+        ("demo-medical-lead", Body(DocumentKind.MarMonth, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
+        ("demo-medical-lead", Body(DocumentKind.MarDay, format, ("schoolId", TestData.Oak), ("on", Day))),
+        ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         .. Lists.Select(l => (l.By, l.Body(format))),
     ];
 
