@@ -6,6 +6,9 @@ internal static class MedicineErrorServices
 {
     public static IServiceCollection AddMedicineErrors(this IServiceCollection services) => services
         .AddScoped<MedicineErrorAccess>()
+        .AddScoped<MedicineErrorAnswers>()
+        .AddScoped<MedicineErrorLinks>()
+        .AddScoped<MedicineErrorLoading>()
         .AddScoped<MedicineErrorTasks>()
         .AddScoped<IMedicineErrors, MedicineErrorOpening>();
 }

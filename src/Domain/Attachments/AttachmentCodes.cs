@@ -27,6 +27,7 @@ public enum AttachmentRecordKind
     MedicineConsent,
     MedicationOrder,
     MedicineStock,
+    MedicineError,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

@@ -18,6 +18,9 @@ public sealed class MedicineError : AggregateRoot<MedicineErrorId>, IChronicled,
 {
     public const int MaxActions = 20;
 
+    /// <summary>How far ahead of the server's clock the time of an error may lie.</summary>
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
     private MedicineError(TrustId trustId, SchoolId schoolId, DateTimeOffset now)
         : base(trustId, MedicineErrorId.From(Guid.CreateVersion7(now)), now) => SchoolId = schoolId;
 

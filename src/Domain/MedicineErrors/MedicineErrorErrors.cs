@@ -18,7 +18,11 @@ public static class MedicineErrorErrors
 
     public static readonly Error NoPupil = new("no-pupil-named", ErrorKind.Rule, "The report names no pupil, so that there is no parent to tell.");
 
+    public static readonly Error LinksDisagree = new("links-disagree", ErrorKind.Rule, "What the report names belongs to different pupils, orders or schools.");
+
     public static readonly Error InTheFuture = new("error-in-the-future", ErrorKind.Rule, "It cannot lie in the future.");
+
+    public static readonly Error PeriodTooLong = new("period-too-long", ErrorKind.Rule, "A report covers three years at most.");
 
     public static readonly Error BeforeTheError = new("told-before-the-error", ErrorKind.Rule, "Nobody can have been told before it happened.");
 }

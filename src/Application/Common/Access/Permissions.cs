@@ -168,9 +168,14 @@ public static class Permissions
     /// <summary>Confirm as the second person at a dose.</summary>
     public const string MedicationAdministrationsWitness = "medication-administrations.witness";
     public const string MedicationRoundsRead = "medication-rounds.read";
+
+    /// <summary>Errors and near misses that the caller reported.</summary>
     public const string MedicineErrorsRead = "medicine-errors.read";
 
-    /// <summary>Report an error or a near miss, and read one's own reports.</summary>
+    /// <summary>Those of all pupils whom the caller reaches, and of the schools' own stock.</summary>
+    public const string MedicineErrorsReadAll = "medicine-errors.read-all";
+
+    /// <summary>Report an error or a near miss, and say what became of the parent.</summary>
     public const string MedicineErrorsReport = "medicine-errors.report";
     public const string MedicineErrorsReview = "medicine-errors.review";
 

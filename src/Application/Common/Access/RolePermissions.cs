@@ -54,7 +54,7 @@ public static class RolePermissions
     /// <summary>Rescue and reporting are everybody's who works with pupils; giving is for those whose work it is; the rest is the medical lead's.</summary>
     private static string[] MedicinesOf(Role role)
     {
-        string[] anybody = [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsReport];
+        string[] anybody = [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsRead, MedicineErrorsReport];
         string[] reads =
         [
             .. anybody, MedicineConsentsRead, MedicationOrdersRead, MedicineStocksRead, MedicationAdministrationsRead, MedicationAdministrationsWitness,
@@ -66,13 +66,13 @@ public static class RolePermissions
             Role.SupportWorker or Role.ThriveLead => gives,
             Role.MedicalLead =>
             [
-                .. gives, MedicineConsentsWrite, MedicineConsentsReadConfidential, MedicationOrdersWrite, MedicationOrdersActivate, MedicineErrorsRead, MedicineErrorsReview,
+                .. gives, MedicineConsentsWrite, MedicineConsentsReadConfidential, MedicationOrdersWrite, MedicationOrdersActivate, MedicineErrorsReadAll, MedicineErrorsReview,
             ],
-            Role.Dsl => [.. reads, MedicineConsentsReadConfidential, MedicineErrorsRead],
-            Role.Headteacher => [.. reads, MedicationOrdersConfirm, MedicineStocksWrite, MedicineErrorsRead, MedicineErrorsReview],
-            Role.PastoralLead or Role.Senco => [.. reads, MedicineErrorsRead],
-            Role.TrustSafeguardingLead => [MedicationAlertsRead, MedicineConsentsRead, MedicationOrdersRead, MedicineStocksRead, MedicationAdministrationsRead, MedicineErrorsRead],
-            Role.Office => [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsReport, MedicineConsentsRead, MedicineConsentsWrite, MedicineStocksRead, MedicineStocksReceive],
+            Role.Dsl => [.. reads, MedicineConsentsReadConfidential, MedicineErrorsReadAll],
+            Role.Headteacher => [.. reads, MedicationOrdersConfirm, MedicineStocksWrite, MedicineErrorsReadAll, MedicineErrorsReview],
+            Role.PastoralLead or Role.Senco => [.. reads, MedicineErrorsReadAll],
+            Role.TrustSafeguardingLead => [MedicationAlertsRead, MedicineConsentsRead, MedicationOrdersRead, MedicineStocksRead, MedicationAdministrationsRead, MedicineErrorsRead, MedicineErrorsReadAll],
+            Role.Office => [MedicationAlertsRead, MedicationAdministrationsRecord, MedicineErrorsRead, MedicineErrorsReport, MedicineConsentsRead, MedicineConsentsWrite, MedicineStocksRead, MedicineStocksReceive],
             Role.Teacher or Role.PhaseLead or Role.AttendanceLead => anybody,
             _ => [],
         };
