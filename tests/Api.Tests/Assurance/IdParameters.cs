@@ -25,7 +25,6 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["issuerId"] = "identity-issuers",
         ["ownerId"] = "staff",
         ["witnessId"] = "staff",
-        ["orderId"] = "medication-orders",
         ["receivedFromContactId"] = "contacts",
         ["returnedToContactId"] = "contacts",
         ["sourceId"] = "support-sessions",
@@ -35,6 +34,11 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["recordId"] = "support-sessions",
         ["replacedById"] = "support-sessions",
         ["replacesId"] = "policy-values",
+        ["givenById"] = "staff",
+        ["consentId"] = "medicine-consents",
+        ["orderId"] = "medication-orders",
+        ["stockId"] = "medicine-stocks",
+        ["administrationId"] = "medication-administrations",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>

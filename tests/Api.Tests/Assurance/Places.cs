@@ -1,3 +1,4 @@
+using PupilSupport.Api.Tests.Medication;
 using PupilSupport.Api.Tests.MedicineStocks;
 using PupilSupport.TestSupport;
 using PupilSupport.TestSupport.Postgres;
@@ -104,6 +105,7 @@ internal sealed class Places
         Add(place, "tasks", task.Id);
         Add(place, "medication-orders", await world.Database.OrderAsync(hands.Pupil, hands.School, trust: trust, by: hands.Practitioner));
         Add(place, "medicine-stocks", await StockAsync(world, trust, hands.School, staff));
+        await MedicinesAsync(world, place, trust, hands, staff);
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
@@ -118,6 +120,23 @@ internal sealed class Places
             "INSERT INTO policy_values (trust_id, id, school_id, policy, effective_from, revision, value, is_correction, reason, set_by_client_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, 'support-sessions', '2029-01-01', 1, '{}', false, 'Because', 'somebody', 1, now(), now())",
             trust, id, school);
         return id;
+    }
+
+    /// <summary>The consent and a dose of the order, and a report of an error.</summary>
+    private async Task MedicinesAsync(World world, Place place, Guid trust, Hands hands, Guid staff)
+    {
+        var order = this[place, "medication-orders"];
+        var error = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO medicine_errors (trust_id, id, school_id, pupil_id, is_confidential, status, kind, is_near_miss, harm, occurred_at, description, actions, notified, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $4, false, 'open', 'other', false, 'none', '2026-11-19T12:00Z', 'Something', ARRAY[]::text[], ARRAY[]::text[], 1, now(), now())
+            """,
+            trust, error, hands.School, hands.Pupil);
+        Add(place, "medicine-consents", await world.Database.ScalarAsync<Guid>("SELECT consent_id FROM medication_orders WHERE id = $1", order));
+        Add(place, "medication-administrations",
+            await new PlantedMedicines(world.Database, trust, staff).SayAsync(order, hands.Pupil, "given", "2026-11-19T12:00Z", school: hands.School));
+        Add(place, "medicine-errors", error);
     }
 
     private static async Task<Guid> TrainingAsync(World world, Guid trust, Guid school, Guid staff)

@@ -51,6 +51,7 @@ internal static partial class Samples
         .. TaskReads(),
         .. TrainingSamples(),
         .. StockSamples(),
+        .. MedicineErrorSamples(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);

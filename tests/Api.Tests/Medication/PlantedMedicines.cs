@@ -4,9 +4,12 @@ using PupilSupport.TestSupport.Postgres;
 namespace PupilSupport.Api.Tests.Medication;
 
 /// <summary>Consents with orders, and doses, as rows: for what the clock and the round make of them.</summary>
-internal sealed class PlantedMedicines(TestDatabase database)
+internal sealed class PlantedMedicines(TestDatabase database, Guid? trust = null, Guid? by = null)
 {
     public static readonly Guid Lead = TestData.StaffOf("demo-medical-lead");
+
+    private readonly Guid _trust = trust ?? TestData.Oakfield;
+    private readonly Guid _by = by ?? Lead;
 
     public async Task<Guid> OrderAsync(Guid pupil, string? since, string? until = null, string status = "active", Guid? school = null, string schedule = "fixed", string medicine = "Amoxicillin")
     {
@@ -16,7 +19,7 @@ internal sealed class PlantedMedicines(TestDatabase database)
             INSERT INTO medicine_consents (trust_id, id, school_id, pupil_id, status, medicine_name, medicine_key, dose, dose_unit, giver, method, given_at, is_confidential,
               recorded_by_id, version, recorded_at, updated_at)
             VALUES ($1, $2, $3, $4, 'given', 'Amoxicillin', 'amoxicillin', 5, 'ml', 'parental_responsibility', 'paper', '2026-09-02T08:00Z', false, $5, 1, now(), now())
-            """, TestData.Oakfield, consent, school ?? TestData.Oak, pupil, Lead);
+            """, _trust, consent, school ?? TestData.Oak, pupil, _by);
         await database.ExecuteAsync(
             $"""
             INSERT INTO medication_orders (trust_id, id, school_id, pupil_id, consent_id, status, is_confidential, medicine_name, medicine_key, form, route, schedule, times,
@@ -26,7 +29,7 @@ internal sealed class PlantedMedicines(TestDatabase database)
               5, 5, 'ml', {(schedule == "prn" ? "240, 4, 20, 'Pain'" : "NULL, NULL, NULL, NULL")}, ARRAY[]::text[], false, true, false, false, ARRAY[]::text[], '2026-09-02', '2026-09-02T08:00Z', $6,
               '2026-09-02T08:00Z', {(since is null ? "NULL, NULL" : "$6, '2026-09-02T08:00Z'")}, {Quoted(since)}, {Quoted(until)},
               {(status == "stopped" ? Quoted(until) : "NULL")}, $6, 1, now(), now())
-            """, TestData.Oakfield, order, school ?? TestData.Oak, pupil, consent, Lead, medicine);
+            """, _trust, order, school ?? TestData.Oak, pupil, consent, _by, medicine);
         return order;
     }
 
@@ -41,7 +44,7 @@ internal sealed class PlantedMedicines(TestDatabase database)
             SELECT $1, $2, $3, $4, o.id, false, 'recorded', '{outcome}', o.medicine_name, o.medicine_key, {(given ? "5, 'ml'" : "NULL, NULL")}, '{at}', {(slot ? Quoted(at) : "NULL")}, $6,
               {Id(witness)}, '{(witness is null ? "not_required" : "requested")}', ARRAY[]::text[], ARRAY[]::text[], 1, '{at}', '{at}'
             FROM medication_orders o WHERE o.id = $5
-            """, TestData.Oakfield, id, school ?? TestData.Oak, pupil, order, Lead);
+            """, _trust, id, school ?? TestData.Oak, pupil, order, _by);
         return id;
     }
 
@@ -56,7 +59,7 @@ internal sealed class PlantedMedicines(TestDatabase database)
               emergency_access, balance, last_sequence, unwitnessed, version, recorded_at, updated_at)
             VALUES ($1, $2, $3, '{(order is null ? "school" : "pupil")}', {Id(order)}, {Id(pupil)}, false, 'open', $4, lower($4), 'liquid', 'ml', '{expiresOn}', false, false, $5, 0, 0,
               1, now(), now())
-            """, TestData.Oakfield, id, school ?? TestData.Oak, medicine, balance);
+            """, _trust, id, school ?? TestData.Oak, medicine, balance);
         return id;
     }
 

@@ -12,9 +12,9 @@ public class MedicineErrorAccessTests(ApiFactory api) : IClassFixture<ApiFactory
     public async Task Everybody_sees_their_own_reports_and_those_who_answer_for_medicines_all()
     {
         using var worker = await api.ClientAsync("demo-support");
-        var own = await worker.ReportedAsync(new { pupilId = TestData.OakPupils[2] });
+        var own = await worker.ReportedAsync(new { pupilId = TestData.OakPupils[2], kind = "storage" });
         using var teacher = await api.ClientAsync("demo-teacher");
-        var teachers = await teacher.ReportedAsync(new { pupilId = TestData.OakPupils[0] });
+        var teachers = await teacher.ReportedAsync(new { pupilId = TestData.OakPupils[0], kind = "storage" });
         Assert.Equal([own.Id], await IdsAsync(worker, ""));
         Assert.Equal(HttpStatusCode.NotFound, (await worker.ReadAsync($"{Url}/{teachers.Id}")).Status);
         Assert.Equal("unknown-reference", (await teacher.PostAsync(Url, Report(new { pupilId = TestData.OakPupils[5] }))).Code);
@@ -22,7 +22,7 @@ public class MedicineErrorAccessTests(ApiFactory api) : IClassFixture<ApiFactory
         foreach (var client in (string[])["demo-medical-lead", "demo-dsl", "demo-head", "demo-pastoral", "demo-senco", "demo-trust-dsl"])
         {
             using var reader = await api.ClientAsync(client);
-            Assert.Equal(new[] { own.Id, teachers.Id }.Order(), (await IdsAsync(reader, $"?schoolId={TestData.Oak}&status=open&kind=wrong_time&from=2026-11-23&to=2026-11-23")).Order());
+            Assert.Equal(new[] { own.Id, teachers.Id }.Order(), (await IdsAsync(reader, $"?schoolId={TestData.Oak}&status=open&kind=storage&from=2026-11-23&to=2026-11-23")).Order());
         }
 
         using var trust = await api.ClientAsync("demo-trust-dsl");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PupilSupport.TestSupport;
-using static PupilSupport.Api.Tests.MedicineErrors.MedicineErrorRequests;
 
 namespace PupilSupport.Api.Tests.MedicineErrors;
 
