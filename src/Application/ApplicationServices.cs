@@ -13,6 +13,7 @@ using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.MedicationAdministrations;
+using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.MedicineErrors;
 using PupilSupport.Application.Notices;
@@ -43,6 +44,7 @@ public static class ApplicationServices
         services.AddScoped<AccessScope>();
         services.AddRoster();
         services.AddSupportSessions();
+        services.AddSupportProgrammes();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();
         services.AddScoped<WebhookScope>();

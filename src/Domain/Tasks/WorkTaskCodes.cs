@@ -52,6 +52,12 @@ public enum WorkTaskKind
 
     /// <summary>What was wasted of a medicine waits for its witness.</summary>
     WitnessStockEntry,
+
+    /// <summary>A support programme has waited past the day on which it was to start.</summary>
+    StartSupportProgramme,
+
+    /// <summary>A support programme has gone on past its planned end, and is to be completed or given another one.</summary>
+    EndSupportProgramme,
 }
 
 public enum WorkTaskStatus

@@ -61,6 +61,8 @@ public static class WorkTaskRules
         WorkTaskKind.ResolveStockDiscrepancy => new("Find out why a count of medicine differs", IsDoneByHand: false),
         WorkTaskKind.ConfirmStockEntry => new("Confirm or reject an entry about a controlled drug", IsDoneByHand: false),
         WorkTaskKind.WitnessStockEntry => new("Confirm as witness that medicine was wasted", IsDoneByHand: false),
+        WorkTaskKind.StartSupportProgramme => new("Start support that has waited past its time", IsDoneByHand: false),
+        WorkTaskKind.EndSupportProgramme => new("End or extend support that is past its planned end", IsDoneByHand: true),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.SupportProgrammes;
+
+internal static class SupportProgrammeServices
+{
+    public static IServiceCollection AddSupportProgrammes(this IServiceCollection services) => services
+        .AddScoped<Caseload>()
+        .AddScoped<SupportProgrammeAccess>();
+}

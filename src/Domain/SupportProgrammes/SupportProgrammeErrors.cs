@@ -1,0 +1,34 @@
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Domain.SupportProgrammes;
+
+public static class SupportProgrammeErrors
+{
+    public static readonly Error ElsaSessions = new(
+        "elsa-sessions", ErrorKind.Rule, "An ELSA programme has a number of sessions between min and max, by the school's policy; more needs an approved extension.");
+
+    public static readonly Error PlannedEndPast = new("planned-end-before-start", ErrorKind.Rule, "A programme is not planned to end before it starts.");
+
+    public static readonly Error PractitionerRequired = new("practitioner-required", ErrorKind.Rule, "A programme starts with a practitioner: allocate it first.");
+
+    public static readonly Error AlreadyAllocated = new("already-allocated", ErrorKind.Conflict, "The programme has a practitioner: hand it over.");
+
+    public static readonly Error NotAllocated = new("not-allocated", ErrorKind.Conflict, "The programme has no practitioner yet: allocate it.");
+
+    public static readonly Error SamePractitioner = new("same-practitioner", ErrorKind.Rule, "The programme is with that practitioner already.");
+
+    public static readonly Error ExtensionNotApplicable = new(
+        "extension-not-applicable", ErrorKind.Rule, "Only an ELSA programme is bound to a number of sessions that an extension can raise.");
+
+    public static readonly Error ExtensionTooSmall = new(
+        "extension-too-small", ErrorKind.Rule, "An extension allows more sessions than the policy and every earlier extension do.");
+
+    public static readonly Error OwnExtension = new("own-extension", ErrorKind.Rule, "An extension is approved by another person than the practitioner.");
+
+    public static readonly Error EndMeasureRequired = new(
+        "end-measure-required", ErrorKind.Rule, "A programme is completed with an end measure of every pupil, or with the reason why there is none.");
+
+    public static readonly Error EndMeasureElsewhere = new("end-measure-of-another-pupil", ErrorKind.Rule, "An end measure is of a pupil of the programme.");
+
+    public static readonly Error TooManyAllocations = new("too-many-allocations", ErrorKind.Rule, "A programme changes hands 100 times at most.");
+}
