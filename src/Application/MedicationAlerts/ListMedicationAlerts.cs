@@ -30,10 +30,10 @@ internal sealed class ListMedicationAlertsHandler(MedicineAccess access, PupilSc
 
     public async Task<Result<Page<MedicationAlertDto>>> Handle(ListMedicationAlertsQuery request, CancellationToken cancellationToken)
     {
-        var today = LondonTime.DateOf(clock.GetUtcNow());
+        var (today, none) = (LondonTime.DateOf(clock.GetUtcNow()), (IReadOnlyList<string>)[]);
         var orders = access.Orders(Permissions.MedicationAlertsRead)
             .Where(o => o.Status == MedicationOrderStatus.Active && o.StartsOn <= today && (o.EndsOn == null || o.EndsOn >= today))
-            .Where(o => o.Schedule == MedicationSchedule.Emergency || o.Allergies.Count > 0);
+            .Where(o => o.Schedule == MedicationSchedule.Emergency || o.Allergies != none);
         var page = await pager.PageAsync(Of(request, today).Where(p => orders.Any(o => o.PupilId == p.Id)), request, Sorts, cancellationToken);
         return page.IsSuccess ? page.Value with { Data = await CompleteAsync(page.Value.Data, orders, cancellationToken) } : page;
     }
@@ -57,7 +57,7 @@ internal sealed class ListMedicationAlertsHandler(MedicineAccess access, PupilSc
         var found = (await orders.AsNoTracking().Where(o => ids.Contains(o.PupilId)).OrderBy(o => o.Id).ToListAsync(ct)).ToLookup(o => o.PupilId.Value);
         return [.. alerts.Select(a => a with
         {
-            Allergies = [.. found[a.PupilId].SelectMany(o => o.Allergies).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Allergies = [.. found[a.PupilId].SelectMany(o => o.Allergies).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
             EmergencyMedicines = [.. found[a.PupilId].Where(o => o.Schedule == MedicationSchedule.Emergency)
                 .Take(MedicationAlertDto.MaxMedicines).Select(mapper.Map<EmergencyMedicineDto>)],
         })];

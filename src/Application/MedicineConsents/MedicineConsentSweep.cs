@@ -27,11 +27,11 @@ internal sealed class MedicineConsentSweep(IAppDbContext db, MedicineTasks tasks
             var asked = LondonTime.StartOf(today.AddDays(1 - group.Key.ConsentChaseDays));
             opened += await OpenAsync(
                 WorkTaskKind.ObtainMedicineConsent, c => at.Contains(c.SchoolId) && c.Status == MedicineConsentStatus.Requested && c.RecordedAt < asked, most - opened, ct);
-            var (last, days) = (today.AddDays(group.Key.ExpiringDays), TimeSpan.FromDays(group.Key.ExpiringDays));
+            var (days, last) = (group.Key.ExpiringDays, today.AddDays(group.Key.ExpiringDays));
             opened += await OpenAsync(
                 WorkTaskKind.RenewMedicineConsent,
                 c => at.Contains(c.SchoolId) && c.Status == MedicineConsentStatus.Given && c.ExpiresOn >= today && c.ExpiresOn <= last
-                    && c.ExpiresOn!.Value.ToDateTime(TimeOnly.MinValue) > c.GivenAt!.Value.UtcDateTime + days,
+                    && c.ExpiresOn!.Value.AddDays(-days) > DateOnly.FromDateTime(c.GivenAt!.Value.UtcDateTime),
                 most - opened, ct);
         }
 
