@@ -87,7 +87,8 @@ internal sealed class Fuzz(Contract contract, Places places, ILookup<string, Cal
         {
             "object" => Object(schema, random, depth),
             "array" => new JsonArray([.. Enumerable.Range(0, depth > MaxDepth ? 0 : random.Next(3)).Select(_ => Value(schema["items"]!.AsObject(), name, random, depth + 1))]),
-            "integer" or "number" => random.Next(schema["minimum"]?.GetValue<int>() ?? 0, Math.Min(schema["maximum"]?.GetValue<int>() ?? 100, 100_000)),
+            "number" => random.Next(1, 100_000) / 1000m,
+            "integer" => random.Next(schema["minimum"]?.GetValue<int>() ?? 0, Math.Min(schema["maximum"]?.GetValue<int>() ?? 100, 100_000)),
             "boolean" => random.Next(2) == 0,
             "null" => null,
             _ => Text(schema, name, random),

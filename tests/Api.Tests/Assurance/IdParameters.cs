@@ -27,6 +27,10 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["witnessId"] = "staff",
         ["receivedFromContactId"] = "contacts",
         ["returnedToContactId"] = "contacts",
+        ["confirmerId"] = "staff",
+        ["givenByContactId"] = "contacts",
+        ["withdrawnByContactId"] = "contacts",
+        ["consentId"] = "medicine-consents",
         ["sourceId"] = "support-sessions",
 
         // Of the record that a task is about: the samples name a session.

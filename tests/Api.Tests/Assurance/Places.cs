@@ -104,6 +104,7 @@ internal sealed class Places
         Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
         Add(place, "medication-orders", await world.Database.OrderAsync(hands.Pupil, hands.School, trust: trust, by: hands.Practitioner));
+        Add(place, "medicine-consents", await ConsentAsync(world, trust, hands, staff));
         Add(place, "medicine-stocks", await StockAsync(world, trust, hands.School, staff));
         await MedicinesAsync(world, place, trust, hands, staff);
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
@@ -162,6 +163,16 @@ internal sealed class Places
             VALUES ($1, $2, 1, 'received', 20, 20, $4, now(), now())
             """,
             trust, id, school, staff);
+        return id;
+    }
+
+    /// <summary>A consent that is asked for.</summary>
+    private static async Task<Guid> ConsentAsync(World world, Guid trust, Hands hands, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO medicine_consents (trust_id, id, school_id, pupil_id, status, medicine_name, medicine_key, dose, dose_unit, is_confidential, recorded_by_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, 'requested', 'Ibuprofen', 'ibuprofen', 5, 'ml', false, $5, 1, now(), now())",
+            trust, id, hands.School, hands.Pupil, staff);
         return id;
     }
 

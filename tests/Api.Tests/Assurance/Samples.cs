@@ -52,6 +52,8 @@ internal static partial class Samples
         .. TrainingSamples(),
         .. StockSamples(),
         .. MedicineErrorSamples(),
+        .. MedicineConsentSamples(),
+        .. MedicationOrderSamples(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
