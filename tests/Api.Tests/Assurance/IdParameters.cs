@@ -30,7 +30,6 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["confirmerId"] = "staff",
         ["givenByContactId"] = "contacts",
         ["withdrawnByContactId"] = "contacts",
-        ["consentId"] = "medicine-consents",
         ["sourceId"] = "support-sessions",
 
         // Of the record that a task is about: the samples name a session.

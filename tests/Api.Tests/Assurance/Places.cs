@@ -123,7 +123,7 @@ internal sealed class Places
         return id;
     }
 
-    /// <summary>The consent and a dose of the order, and a report of an error.</summary>
+    /// <summary>A dose of the order, and a report of an error.</summary>
     private async Task MedicinesAsync(World world, Place place, Guid trust, Hands hands, Guid staff)
     {
         var order = this[place, "medication-orders"];
@@ -134,7 +134,6 @@ internal sealed class Places
             VALUES ($1, $2, $3, $4, false, 'open', 'other', false, 'none', '2026-11-19T12:00Z', 'Something', ARRAY[]::text[], ARRAY[]::text[], 1, now(), now())
             """,
             trust, error, hands.School, hands.Pupil);
-        Add(place, "medicine-consents", await world.Database.ScalarAsync<Guid>("SELECT consent_id FROM medication_orders WHERE id = $1", order));
         Add(place, "medication-administrations",
             await new PlantedMedicines(world.Database, trust, staff).SayAsync(order, hands.Pupil, "given", "2026-11-19T12:00Z", school: hands.School));
         Add(place, "medicine-errors", error);

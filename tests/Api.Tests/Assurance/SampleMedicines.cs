@@ -7,7 +7,6 @@ internal static partial class Samples
 {
     public const string MedicineConsents = "/v1/medicine-consents";
     public const string MedicationOrders = "/v1/medication-orders";
-    private const string MedicalLead = "demo-medical-lead";
 
     private static IEnumerable<Sample> MedicineConsentSamples() =>
     [
