@@ -23,13 +23,13 @@ internal sealed class AttachmentListDocument(IQueryHandler<ListAttachmentsQuery,
 
     protected override IReadOnlyList<ListColumn<AttachmentDto>> Columns { get; } =
     [
-        new("Added", 3, a => a.RecordedAt),
+        new("Added", 4, a => a.RecordedAt),
         new("File", 6, a => a.FileName),
         new("Type", 5, a => EnumCodes<AttachmentMediaType>.Format(a.MediaType)),
         new("Bytes", 2, a => a.Size),
         new("State", 3, a => a.State),
         new("Added by", 4, a => a.UploadedById is { } id ? new StaffId(id) : null),
-        new("Withdrawn", 3, a => a.WithdrawnAt),
+        new("Withdrawn", 4, a => a.WithdrawnAt),
         new("Withdrawn because", 0, a => a.WithdrawReason),
         new("Label", 0, a => a.Label),
         new("Id", 0, a => a.Id),

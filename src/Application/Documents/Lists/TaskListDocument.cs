@@ -25,7 +25,7 @@ internal sealed class TaskListDocument(IQueryHandler<ListTasksQuery, Page<TaskDt
         new("For", 5, t => t.OwnerId is { } id ? new StaffId(id) : t.Team),
         new("Priority", 4, t => t.Priority),
         new("Status", 4, t => t.Status),
-        new("Late", 2, t => t.IsOverdue),
+        new("Late", 3, t => t.IsOverdue),
         new("Kind", 0, t => t.Kind),
         new("Label", 0, t => t.Label),
         new("Comes back", 0, t => t.ResumesOn),

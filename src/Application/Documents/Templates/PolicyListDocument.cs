@@ -16,7 +16,7 @@ internal sealed class PolicyListDocument(
     IQueryHandler<ListPoliciesQuery, Page<PolicySummaryDto>> list, IQueryHandler<GetPolicyQuery, PolicyDto> policies, DocumentNames names,
     ICaller caller, TimeProvider clock) : IDocumentTemplate
 {
-    private static readonly DocumentColumn[] OnPaper = [new("Setting", 6), new("In force", 4), new("Unless set", 4), new("Meaning", 7)];
+    private static readonly DocumentColumn[] OnPaper = [new("Setting", 6), new("In force", 3), new("Unless set", 3), new("Meaning", 8)];
 
     private static readonly DocumentColumn[] Columns = [new("Policy"), new("Setting"), new("In force"), new("Unless set"), new("Meaning"), new("Source")];
 

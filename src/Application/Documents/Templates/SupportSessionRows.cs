@@ -10,7 +10,7 @@ internal static class SupportSessionRows
 {
     private static readonly DocumentColumn[] OnPaper =
     [
-        new("When", 4), new("Type", 4), new("Status", 3), new("Led by", 4), new("Pupil", 4), new("Attendance", 4), new("Before, after", 3),
+        new("When", 4), new("Type", 4), new("Status", 4), new("Led by", 4), new("Pupil", 4), new("Attendance", 4), new("Before, after", 3),
     ];
 
     private static readonly DocumentColumn[] Columns =
