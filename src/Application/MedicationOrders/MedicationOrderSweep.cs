@@ -21,7 +21,7 @@ internal sealed class MedicationOrderSweep(IAppDbContext db, MedicineTasks tasks
         {
             foreach (var order in await RunningOutAsync([.. group], group.Key, today, most - opened, ct))
             {
-                await tasks.OpenAsync(WorkTaskKind.RenewMedicationOrder, order, order.PupilId, schoolDays: 2, ct);
+                await tasks.OpenAsync(WorkTaskKind.RenewMedicationOrder, order, order.PupilId, order.IsConfidential, schoolDays: 2, ct);
                 opened++;
             }
         }

@@ -45,7 +45,7 @@ internal sealed class MedicineConsentSweep(IAppDbContext db, MedicineTasks tasks
             .OrderBy(c => c.RecordedAt).Take(most).ToListAsync(ct);
         foreach (var consent in found)
         {
-            await tasks.OpenAsync(kind, consent, consent.PupilId, schoolDays: 2, ct);
+            await tasks.OpenAsync(kind, consent, consent.PupilId, consent.IsConfidential, schoolDays: 2, ct);
         }
 
         return found.Count;

@@ -10,12 +10,13 @@ namespace PupilSupport.Application.Medicines;
 /// <summary>The tasks that consents and orders leave to the medical lead.</summary>
 internal sealed class MedicineTasks(ITasks tasks, TimeProvider clock)
 {
-    public Task OpenAsync(WorkTaskKind kind, ITaskSource source, PupilId pupil, int schoolDays, CancellationToken ct) => tasks.OpenAsync(new CausedTask
+    public Task OpenAsync(WorkTaskKind kind, ITaskSource source, PupilId pupil, bool isConfidential, int schoolDays, CancellationToken ct) => tasks.OpenAsync(new CausedTask
     {
         Kind = kind,
         SchoolId = source.SchoolId,
         Source = TaskSourceLink.To(source),
-        PupilId = pupil,
+        // Others than the team may come to see a late task: it must not tell them whom a confidential medicine is for.
+        PupilId = isConfidential ? null : pupil,
         Label = SensitivityLabel.Health,
         Team = Role.MedicalLead,
         From = LondonTime.DateOf(clock.GetUtcNow()),

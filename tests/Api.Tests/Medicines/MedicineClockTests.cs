@@ -23,6 +23,13 @@ public class MedicineClockTests(ApiFactory api) : IClassFixture<ApiFactory>
         var fixedOrder = Done(await lead.ActAsync(await api.VerifiedAsync(lead, Order(runsOut.Id, with: new { endsOn = (string?)null })), "activate", new { }), 200);
         var rescue = Done(await lead.ActAsync(await api.VerifiedAsync(lead, Order(runsOut.Id, with: new { endsOn = (string?)null, schedule = "emergency" })), "activate", new { }), 200);
 
+        var confidential = Done(await lead.PostAsync(Consents, Consent(null, with: new
+        {
+            givenAt = "2026-09-02T08:00:00Z",
+            expiresOn = "2026-12-18",
+            selfConsent = new { assessedNote = "Understands it", confidential = true },
+        })), 201);
+
         // On the first day nothing is overdue, and what runs out within the policy's 30 days is named; a course of a week is not.
         using (await RunAsync("2026-11-23T10:10:00Z"))
         {
@@ -30,6 +37,7 @@ public class MedicineClockTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Equal("renew_medicine_consent open health medical_lead", await TasksOfAsync(runsOut.Id));
             Assert.Equal("renew_medication_order open health medical_lead", await TasksOfAsync(ended.Id));
             Assert.Null(await TasksOfAsync(course.Id));
+            Assert.Equal("renew_medicine_consent open health medical_lead", await TasksOfAsync(confidential.Id));
         }
 
         // Five days after it was asked for: not before the fifth is over.
@@ -50,6 +58,13 @@ public class MedicineClockTests(ApiFactory api) : IClassFixture<ApiFactory>
         using (var last = await RunAsync("2026-12-01T10:10:00Z"))
         {
             Assert.Equal("given", (await last.ReadAsync($"{Consents}/{runsOut.Id}")).Text("status"));
+
+            // Meanwhile both are late, so that others see them too; of whom the confidential one is they do not learn.
+            using var pastoral = await api.ClientAsync("demo-pastoral");
+            var tasks = await pastoral.ReadAsync("/v1/tasks?limit=200");
+            Assert.Contains(tasks.Data, t => t!["kind"]!.GetValue<string>() == "renew_medicine_consent" && t["pupilId"] is not null);
+            Assert.Contains(tasks.Data, t => t!["kind"]!.GetValue<string>() == "renew_medicine_consent" && t["pupilId"] is null);
+            Assert.Equal(404, (int)(await pastoral.ReadAsync($"{Consents}/{confidential.Id}")).Status);
         }
 
         using var after = await RunAsync("2026-12-02T10:10:00Z");

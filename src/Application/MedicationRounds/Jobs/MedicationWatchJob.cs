@@ -131,7 +131,7 @@ internal sealed class MedicationWatchJob(
                     Kind = WorkTaskKind.ConfirmDoseWitness,
                     SchoolId = dose.SchoolId,
                     Source = TaskSourceLink.To(dose),
-                    PupilId = dose.PupilId,
+                    PupilId = dose.IsConfidential ? null : dose.PupilId,
                     Label = SensitivityLabel.Health,
                     OwnerId = dose.WitnessId,
                     Team = Role.MedicalLead,
