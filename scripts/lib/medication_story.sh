@@ -213,7 +213,7 @@ the_record_is_printed() {
   expect 200
   cp "$work/body" "$work/mar.html"
   local word
-  for word in 'Given against a check' 'min interval' 'The first dose was not seen in the record' 'size: A4 landscape'; do
+  for word in 'Given against a check' 'Another dose lies closer' 'The first dose was not seen in the record' 'size: A4 landscape'; do
     grep -q "$word" "$work/mar.html" || die "the record does not say '$word'"
   done
   note "It lists both doses, the second with its mark, and the reason."

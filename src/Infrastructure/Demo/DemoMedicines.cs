@@ -27,7 +27,7 @@ internal sealed record DemoMedicine(MedicationOrderPlan Plan, decimal Stock, int
     public static IReadOnlyList<DemoMedicine> All(DateOnly first, DateOnly course, DateOnly today) =>
     [
         new(Asthma(first), 190, 12),
-        new(Attention(first), 12, 300),
+        new(Attention(first), 9, 300),
         new(Epilepsy(first), 15, 200),
         new(Infection(course, today), 100, 20),
         new(Travel(first), 12, 400) { ConsentEndsInDays = 20 },

@@ -57,7 +57,8 @@ public class MarDocumentTests(DoseApi api) : IClassFixture<DoseApi>
         var needed = Table(month, "Paracetamol")["rows"]!.AsArray().Select(r => r![1]!.GetValue<string>());
         Assert.Equal(["Given", "! Given"], needed);
         var marked = Table(month, "Not correct doses")["rows"]!.AsArray();
-        Assert.Equal(("min interval", "Nobody saw the first"), (Assert.Single(marked)![3]!.GetValue<string>(), marked[0]![4]!.GetValue<string>()));
+        Assert.StartsWith("Another dose lies closer", Assert.Single(marked)![3]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("Nobody saw the first", marked[0]![4]!.GetValue<string>());
         Assert.Equal("Entered for the wrong pupil", Assert.Single(Table(month, "These count for nothing")["rows"]!.AsArray())![5]!.GetValue<string>());
         Assert.Contains("One dose was given against a check", month.ToJsonString(), StringComparison.Ordinal);
 

@@ -87,7 +87,7 @@ internal static class MarWords
     public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>What stood against a dose that was given, in words.</summary>
-    public static string Findings(IEnumerable<DoseFinding> findings) => string.Join(", ", findings.Select(f => EnumCodes<DoseFinding>.Format(f).Replace('-', ' ')));
+    public static string Findings(IEnumerable<DoseFinding> findings) => string.Join(' ', findings.Select(f => DoseFindings.FaultOf(f).Message));
 
     public static string Outcome(MedicationAdministrationDto dose) => (dose.IsMarked ? Mark + " " : "") + Words.Of(dose.Outcome);
 
