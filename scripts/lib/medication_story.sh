@@ -162,13 +162,19 @@ given_anyway_is_recorded_as_an_error() {
   same "its mark" true "$(field isMarked)"
   same "what stood against it" min-interval "$(field guardFailures.0)"
 
-  note "In the same step an error report and a task have been opened for the medical lead:"
+  local marked error
+  marked=$(field id)
+
+  note "In the same step an error report and tasks have been opened for the medical lead:"
   as=demo-medical-lead
   request GET "/v1/medicine-errors?pupilId=$pupil&limit=1"
   expect 200
-  same "the report" given_against_guard "$(field data.0.kind)"
-  request GET "/v1/tasks?pupilId=$pupil&kind=review_unsafe_dose&status=open&limit=1"
+  same "the report's kind" given_against_guard "$(field data.0.kind)"
+  same "the report's dose" "$marked" "$(field data.0.administrationId)"
+  error=$(field data.0.id)
+  request GET "/v1/tasks?sourceId=$error&status=open"
   expect 200
+  [ "$(items data)" -gt 0 ] || die "the report has left no task"
   note "task: $(field data.0.title)"
 }
 
@@ -181,12 +187,13 @@ the_bottle_is_counted() {
   same "the balance" 180 "$(field balance)"
   same "what differs" -5 "$(field discrepancy)"
   tag=$(header ETag)
-  request GET "/v1/tasks?pupilId=$pupil&kind=resolve_stock_discrepancy&status=open&limit=1"
+  request GET "/v1/tasks?sourceId=$stock&status=open"
   expect 200
+  same "the task" resolve_stock_discrepancy "$(field data.0.kind)"
   note "task: $(field data.0.title)"
 
   note "A spoonful was spilt. The correction is a further line of the ledger; no line is ever changed:"
-  send POST "/v1/medicine-stocks/$stock/adjust" '{"quantity": -5, "reason": "A spoonful was spilt on Tuesday"}' -H "If-Match: $tag"
+  send POST "/v1/medicine-stocks/$stock/adjust" '{"quantity": -5, "reason": "A spoonful was spilt"}' -H "If-Match: $tag"
   expect 200
   same "the balance" 175 "$(field balance)"
   request GET "/v1/medicine-stocks/$stock/ledger"
