@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
 using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.Json;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Api.Errors;
@@ -11,7 +12,7 @@ internal static class Problems
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new InstantConverter() },
     };
 
     /// <summary>The one mapper from kind to status.</summary>

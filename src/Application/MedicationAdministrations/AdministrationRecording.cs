@@ -67,7 +67,8 @@ internal sealed class AdministrationRecording(
 
         if (entry.ReplacesMissed)
         {
-            judgement.Standing!.Void(entry.LateReason ?? entry.AlreadyGivenReason!, false, dose.Id, dose.GivenById!.Value, now);
+            judgement.Standing!.Void(entry.LateReason ?? entry.AlreadyGivenReason!, false, dose.GivenById!.Value, now);
+            judgement.Standing.ReplaceBy(dose);
         }
 
         await consequences.FollowAsync(dose, of, policy, ct);

@@ -154,7 +154,7 @@ public sealed class MedicationAdministration : AggregateRoot<MedicationAdministr
 
     /// <summary>It was entered in error: it counts for nothing from now on.</summary>
     /// <param name="stillInPack">Whether the medicine never left the pack, so that the batch gets it back.</param>
-    public Result Void(string reason, bool stillInPack, MedicationAdministrationId? replacedById, StaffId by, DateTimeOffset now)
+    public Result Void(string reason, bool stillInPack, StaffId by, DateTimeOffset now)
     {
         var move = MedicationAdministrationRules.States.Move(Status, AdministrationAction.Void);
         if (!move.IsSuccess)
@@ -162,10 +162,14 @@ public sealed class MedicationAdministration : AggregateRoot<MedicationAdministr
             return move.Error;
         }
 
-        (Status, VoidReason, VoidedAt, VoidedById, ReplacedById) = (move.Value, Guard.Text(reason, Limits.Reason), now, by, replacedById);
+        (Status, VoidReason, VoidedAt, VoidedById) = (move.Value, Guard.Text(reason, Limits.Reason), now, by);
         MedicineStillInPack = TookFromStock ? stillInPack : null;
         return Result.Success;
     }
+
+    /// <summary>Names the record that stands in the place of this voided one.</summary>
+    public void ReplaceBy(MedicationAdministration other) =>
+        ReplacedById = Status == AdministrationStatus.Voided ? other.Id : throw new InvalidOperationException("Only what is voided is replaced.");
 
     /// <summary>What the state allows, whoever asks.</summary>
     public IReadOnlyList<AdministrationAction> AllowedActions() => AllowedActions(Status, Outcome, WitnessStatus, ParentNotifiedAt, IsConfidential);

@@ -104,7 +104,7 @@ internal sealed class DemoDoses(IAppDbContext db, DemoTrust demo, DateTimeOffset
         var paracetamol = _orders[DemoMedicine.Paracetamol];
         var ache = LondonTime.InstantOf(before, new TimeOnly(13, 20));
         var slip = Take(paracetamol, Pain(ache, 5, "Toothache", 9));
-        Sure(slip.Void("Entered for the wrong pupil", stillInPack: true, null, _worker, ache.AddMinutes(15)));
+        Sure(slip.Void("Entered for the wrong pupil", stillInPack: true, _worker, ache.AddMinutes(15)));
         Sure(StockOf(paracetamol).Reverse(slip.Id, 5, "Entered for the wrong pupil", _worker, ache.AddMinutes(15)));
         var head = LondonTime.InstantOf(last, new TimeOnly(10, 15));
         if (head.AddMinutes(10) < now)

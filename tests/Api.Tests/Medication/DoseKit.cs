@@ -75,7 +75,7 @@ internal static class DoseKit
             o.Schedule == "emergency", o.RequiredTraining, Lead, Thrive);
         if (o.Status != "active")
         {
-            await database.ExecuteAsync($"UPDATE medication_orders SET status = '{o.Status}' WHERE id = '{order}'");
+            await database.ExecuteAsync($"UPDATE medication_orders SET status = '{o.Status}', in_force_until = '2026-11-20T08:00Z' WHERE id = '{order}'");
         }
 
         return order;
@@ -128,6 +128,14 @@ internal static class DoseKit
 
     public static Task<Answer> GiveAsync(this HttpClient client, JsonObject dose, string? key = null) => client.PostAsync(Doses, dose, key: key ?? Guid.NewGuid().ToString());
 
+    /// <summary>Sends, and may hang up before the answer.</summary>
+    public static async Task GiveAsync(this HttpClient client, JsonObject dose, string key, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Doses) { Content = new StringContent(dose.ToJsonString(), System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", key);
+        using var answer = await client.SendAsync(request, ct);
+    }
+
     /// <summary>Records and expects success.</summary>
     public static async Task<Answer> GivenAsync(this HttpClient client, JsonObject dose)
     {
@@ -161,6 +169,15 @@ internal static class DoseKit
         """);
 
     public static Task<long> CountAsync(this TestDatabase database, string from) => database.ScalarAsync<long>($"SELECT count(*) FROM {from}");
+
+    /// <summary>How many sessions of the database are so. The owner may not see what another role's session waits for.</summary>
+    public static async Task<long> SessionsAsync(this TestDatabase database, string where)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(database.Administrator);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{database.Name}' AND pid <> pg_backend_pid() AND {where}", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     private static JsonObject Node(object value) => JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!.AsObject();
 }

@@ -114,10 +114,10 @@ public class MedicationAdministrationTests
     public void A_void_is_the_end_of_it()
     {
         var dose = Record(Given() with { WitnessId = Colleague }).Value;
-        Assert.True(dose.Void("Wrong pupil", stillInPack: true, null, Colleague, Now).IsSuccess);
+        Assert.True(dose.Void("Wrong pupil", stillInPack: true, Colleague, Now).IsSuccess);
         Assert.True(dose.MedicineStillInPack);
         Assert.Empty(dose.AllowedActions());
-        Assert.Equal("invalid-transition", dose.Void("Again", true, null, Colleague, Now).Error!.Code);
+        Assert.Equal("invalid-transition", dose.Void("Again", true, Colleague, Now).Error!.Code);
         Assert.All(Enum.GetValues<WorkTaskKind>(), k => Assert.Equal(TaskStanding.Moot, ((ITaskSource)dose).StandingOf(k)));
     }
 
@@ -126,7 +126,7 @@ public class MedicationAdministrationTests
     {
         var dose = Record(Given() with { AlreadyGivenReason = "Empty bottle" }, new([DoseFinding.InsufficientStock], [], Now)).Value;
         Assert.False(dose.TookFromStock);
-        Assert.True(dose.Void("Wrong pupil", stillInPack: true, null, Colleague, Now).IsSuccess);
+        Assert.True(dose.Void("Wrong pupil", stillInPack: true, Colleague, Now).IsSuccess);
         Assert.Null(dose.MedicineStillInPack);
     }
 

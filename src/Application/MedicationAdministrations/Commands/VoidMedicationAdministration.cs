@@ -4,6 +4,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.MedicationAdministrations.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationAdministrations;
+using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.MedicationAdministrations.Commands;
 
@@ -35,25 +36,28 @@ internal sealed class VoidMedicationAdministrationHandler(
             return dose.Error;
         }
 
-        var replacement = await ReplaceAsync(dose.Value, request, cancellationToken);
-        var now = clock.GetUtcNow();
-        var voided = replacement.IsSuccess ? dose.Value.Void(request.Reason, request.MedicineStillInPack, replacement.Value, by, now) : replacement.Error;
-        if (voided.IsSuccess && dose.Value is { MedicineStillInPack: true, StockId: { } stockId })
-        {
-            var stock = await locking.StockAsync(stockId, cancellationToken);
-            voided = stock.Reverse(dose.Value.Id, dose.Value.Quantity!.Value, request.Reason, by, now);
-        }
-
+        // What went back is there for the dose that takes its place.
+        var voided = await VoidAsync(dose.Value, request, by, cancellationToken);
+        voided = voided.IsSuccess && request.Replacement is not null ? await ReplaceAsync(dose.Value, request, cancellationToken) : voided;
         return voided.IsSuccess ? answers.Of(dose.Value) : voided.Error;
     }
 
-    private async Task<Result<MedicationAdministrationId?>> ReplaceAsync(MedicationAdministration dose, VoidMedicationAdministrationCommand request, CancellationToken ct)
+    private async Task<Result> VoidAsync(MedicationAdministration dose, VoidMedicationAdministrationCommand request, StaffId by, CancellationToken ct)
     {
-        if (request.Replacement is not { } told)
+        var now = clock.GetUtcNow();
+        var voided = dose.Void(request.Reason, request.MedicineStillInPack, by, now);
+        if (!voided.IsSuccess || dose is not { MedicineStillInPack: true, StockId: { } stockId })
         {
-            return (MedicationAdministrationId?)null;
+            return voided;
         }
 
+        var stock = await locking.StockAsync(stockId, ct);
+        return stock.Reverse(dose.Id, dose.Quantity!.Value, request.Reason, by, now);
+    }
+
+    private async Task<Result> ReplaceAsync(MedicationAdministration dose, VoidMedicationAdministrationCommand request, CancellationToken ct)
+    {
+        var told = request.Replacement!;
         var of = await loading.MaterialOfAsync(dose, told.AlreadyGiven is not null, ct);
         if (!of.IsSuccess)
         {
@@ -63,7 +67,13 @@ internal sealed class VoidMedicationAdministrationHandler(
         // Why the first record was wrong is also why this one comes late.
         var stock = await locking.StockAsync(told.StockId, ct);
         var made = await recording.RecordAsync(of.Value, told with { LateReason = told.LateReason ?? request.Reason }, stock, dose.Id, ct);
-        return made.IsSuccess ? made.Value.Id : Inside(made.Error);
+        if (!made.IsSuccess)
+        {
+            return Inside(made.Error);
+        }
+
+        dose.ReplaceBy(made.Value);
+        return Result.Success;
     }
 
     private static Error Inside(Error error) => error with { Faults = [.. error.Faults.Select(f => f with { Pointer = "/replacement" + f.Pointer })] };

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using PupilSupport.TestSupport.Postgres;
 
 namespace PupilSupport.Api.Tests.Jobs.Processes;
 
 /// <summary>One process of the API itself, with <see cref="NodeServices"/> hooked in.</summary>
-internal sealed class Node : IDisposable
+internal sealed partial class Node : IDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource _ended = new();
@@ -12,13 +13,15 @@ internal sealed class Node : IDisposable
 
     /// <param name="came">Called when it serves.</param>
     /// <param name="ended">Called when it has ended.</param>
-    public Node(TestDatabase database, string folder, Action came, Action ended)
+    /// <param name="patience">More for its connection strings: bounds on time for what a test makes slow.</param>
+    public Node(TestDatabase database, string folder, Action came, Action ended, string patience = "")
     {
-        _process = new Process { StartInfo = Command(database, folder), EnableRaisingEvents = true };
+        _process = new Process { StartInfo = Command(database, folder, patience), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data?.Contains("Now listening", StringComparison.Ordinal) == true)
             {
+                Address = new Uri(Listening().Match(line.Data).Value);
                 _isUp = true;
                 came();
             }
@@ -35,6 +38,9 @@ internal sealed class Node : IDisposable
     }
 
     public bool IsUp => _isUp;
+
+    /// <summary>Where it serves; null until it does.</summary>
+    public Uri? Address { get; private set; }
 
     public void Dispose() => _process.Dispose();
 
@@ -54,7 +60,11 @@ internal sealed class Node : IDisposable
         await _ended.Task;
     }
 
-    private static ProcessStartInfo Command(TestDatabase database, string folder)
+    // The line may be JSON.
+    [GeneratedRegex("http://[0-9.]+:[0-9]+")]
+    private static partial Regex Listening();
+
+    private static ProcessStartInfo Command(TestDatabase database, string folder, string patience)
     {
         var here = Path.GetDirectoryName(typeof(Node).Assembly.Location)!;
         var tests = Path.Combine(here, "PupilSupport.Api.Tests");
@@ -70,8 +80,8 @@ internal sealed class Node : IDisposable
                 ["DOTNET_TieredPGO"] = "0",
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["ConnectionStrings__Default"] = database.Runtime + ";Maximum Pool Size=8;Timeout=30",
-                ["ConnectionStrings__System"] = database.System + ";Maximum Pool Size=8;Timeout=30",
+                ["ConnectionStrings__Default"] = database.Runtime + ";Maximum Pool Size=8;Timeout=30" + patience,
+                ["ConnectionStrings__System"] = database.System + ";Maximum Pool Size=8;Timeout=30" + patience,
                 ["Keys__Folder"] = folder,
                 ["Jobs__Lease"] = "00:00:03",
                 ["Jobs__Interval"] = "00:00:00.1",
