@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PupilSupport.Application.Assessments;
 using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
@@ -52,6 +53,7 @@ public static class ApplicationServices
         services.AddLinks();
         services.AddTasks();
         services.AddTraining();
+        services.AddAssessments();
         services.AddMedicines();
         services.AddScoped<RoundReading>();
         services.AddMedicineErrors();

@@ -58,6 +58,12 @@ public enum WorkTaskKind
 
     /// <summary>A support programme has gone on past its planned end, and is to be completed or given another one.</summary>
     EndSupportProgramme,
+
+    /// <summary>An assessment was submitted and waits for a colleague to look at it.</summary>
+    ModerateAssessment,
+
+    /// <summary>A pupil is to be assessed again soon.</summary>
+    ReassessPupil,
 }
 
 public enum WorkTaskStatus

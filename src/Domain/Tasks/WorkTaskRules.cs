@@ -63,6 +63,8 @@ public static class WorkTaskRules
         WorkTaskKind.WitnessStockEntry => new("Confirm as witness that medicine was wasted", IsDoneByHand: false),
         WorkTaskKind.StartSupportProgramme => new("Start support that has waited past its time", IsDoneByHand: false),
         WorkTaskKind.EndSupportProgramme => new("End or extend support that is past its planned end", IsDoneByHand: true),
+        WorkTaskKind.ModerateAssessment => new("Moderate an assessment", IsDoneByHand: false),
+        WorkTaskKind.ReassessPupil => new("Assess a pupil again", IsDoneByHand: true),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

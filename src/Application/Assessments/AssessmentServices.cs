@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Assessments;
+
+internal static class AssessmentServices
+{
+    public static IServiceCollection AddAssessments(this IServiceCollection services) => services
+        .AddScoped<InstrumentCatalogue>()
+        .AddScoped<AssessmentAccess>();
+}
