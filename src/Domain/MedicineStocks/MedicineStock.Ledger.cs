@@ -80,7 +80,8 @@ public sealed partial class MedicineStock
     private static decimal DeltaOf(StockEntryKind kind, decimal quantity) => kind == StockEntryKind.Disposed ? -quantity : quantity;
 
     /// <summary>The balance has moved and the medicine has not: what a count had found shrinks by as much.</summary>
-    private void PutRight(decimal delta) => Discrepancy = Discrepancy - delta is { } left and not 0 ? left : null;
+    private void PutRight(decimal delta) =>
+        Discrepancy = Discrepancy - delta is { } left and not 0 ? Math.Clamp(left, -MedicineStockRules.MaxBalance, MedicineStockRules.MaxBalance) : null;
 
     private Result Post(
         StockEntryKind kind, decimal delta, StockAct act, MedicationAdministrationId? dose = null, decimal? counted = null,
