@@ -23,7 +23,7 @@ internal static partial class Samples
             return Call.Post(stock + "/return", new { quantity = 2.5, reason = w.Text("reason"), returnedToContactId = contact }, "\"1\"");
         }),
         StockAction("countMedicineStock", "count", w => new { quantity = 20, reason = w.Text("reason") }),
-        StockAction("countMedicineStock", "count", w => new { quantity = 19.5, reason = w.Text("reason") }, records: 3, controlled: true),
+        StockAction("countMedicineStock", "count", w => new { quantity = 19.5, reason = w.Text("reason") }, records: 4, controlled: true),
         StockAction("wasteMedicineStock", "waste", w => new { quantity = 0.5, reason = w.Text("reason"), witnessId = Me }, records: 2),
         StockAction("disposeOfMedicineStock", "dispose", w => new { quantity = 20, reason = w.Text("reason") }),
         StockAction("adjustMedicineStock", "adjust", w => new { quantity = -1, reason = w.Text("reason") }),

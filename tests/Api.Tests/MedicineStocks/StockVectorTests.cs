@@ -46,7 +46,7 @@ public class StockVectorTests(DoseApi api) : IClassFixture<DoseApi>
         await GivenAsync(order, stock, 1, "2026-11-23T08:00:00Z");
         var spat = await GivenAsync(order, stock, 1, "2026-11-23T12:00:00Z");
         using var nurse = await api.AtAsync("demo-medical-lead", "2026-11-23T12:05:00Z");
-        await nurse.DoneAsync(spat, "void", new { reason = "Never opened", medicineStillInPack = true });
+        await DoseKit.DoneAsync(nurse, spat, "void", new { reason = "Never opened", medicineStillInPack = true });
         await GivenAsync(order, stock, 0.5m, "2026-11-23T16:00:00Z");
         stock = await nurse.AnewAsync(stock);
         Assert.Equal(28.5m, stock.Number("balance"));
