@@ -21,11 +21,12 @@ public class StockVectorTests(DoseApi api) : IClassFixture<DoseApi>
     {
         var contact = await ContactAsync();
         var order = await api.Database.OrderAsync(new PlantedOrder { Medicine = "Methylphenidate", DoseMin = 0.5m, DoseMax = 28, Controlled = true });
-        using var nurse = await api.AtAsync("demo-medical-lead", "2026-11-23T08:00:00Z");
-        var stock = await nurse.MadeAsync(OfPupil(order, unit: "ml", from: contact));
+        using var morning = await api.AtAsync("demo-medical-lead", "2026-11-23T08:00:00Z");
+        var stock = await morning.MadeAsync(OfPupil(order, unit: "ml", from: contact));
         await DosesAsync(order, stock);
         stock = await CountedAsync(stock);
         await RefusedAsync(order, stock);
+        using var nurse = await api.AtAsync("demo-medical-lead", "2026-11-23T20:05:00Z");
         stock = await nurse.DoneAsync(stock, "return", new { quantity = 27, reason = "End of term", returnedToContactId = contact });
         stock = await nurse.DoneAsync(stock, "close", new { });
 
@@ -45,9 +46,13 @@ public class StockVectorTests(DoseApi api) : IClassFixture<DoseApi>
     {
         await GivenAsync(order, stock, 1, "2026-11-23T08:00:00Z");
         var spat = await GivenAsync(order, stock, 1, "2026-11-23T12:00:00Z");
-        using var nurse = await api.AtAsync("demo-medical-lead", "2026-11-23T12:05:00Z");
-        await DoseKit.DoneAsync(nurse, spat, "void", new { reason = "Never opened", medicineStillInPack = true });
+        using (var noon = await api.AtAsync("demo-medical-lead", "2026-11-23T12:05:00Z"))
+        {
+            await DoseKit.DoneAsync(noon, spat, "void", new { reason = "Never opened", medicineStillInPack = true });
+        }
+
         await GivenAsync(order, stock, 0.5m, "2026-11-23T16:00:00Z");
+        using var nurse = await api.AtAsync("demo-medical-lead", "2026-11-23T16:05:00Z");
         stock = await nurse.AnewAsync(stock);
         Assert.Equal(28.5m, stock.Number("balance"));
         stock = await nurse.DoneAsync(stock, "waste", new { quantity = 0.5, reason = "The other half", witnessId = Worker });
