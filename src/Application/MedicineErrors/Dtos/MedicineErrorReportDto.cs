@@ -38,9 +38,6 @@ public sealed record MedicineErrorReportDto
     /// <summary>The last day, included.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>The school; null for all that the caller reaches.</summary>
-    public required Guid? SchoolId { get; init; }
-
     /// <summary>Whether small numbers are left out.</summary>
     public required SmallNumbers SmallNumbers { get; init; }
 

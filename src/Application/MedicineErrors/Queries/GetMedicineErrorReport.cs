@@ -71,7 +71,6 @@ internal sealed class GetMedicineErrorReportHandler(MedicineErrorAccess access, 
         {
             From = from,
             To = to,
-            SchoolId = request.SchoolId,
             SmallNumbers = request.SmallNumbers ?? SmallNumbers.Hidden,
             Errors = statistics.Trend(earlier.Count(e => !e.IsNearMiss), errors.Length, split),
             NearMisses = statistics.Trend(earlier.Count(e => e.IsNearMiss), nearMisses, split),
