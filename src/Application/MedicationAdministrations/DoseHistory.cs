@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicationAdministrations;
@@ -21,17 +22,24 @@ internal sealed class DoseHistory(IAppDbContext db)
 
         var since = question.At - (of.MinInterval > Day ? of.MinInterval.Value : Day);
         var records = await Standing(question.Except).Where(d => d.OrderId == order.Id && (d.GivenAt > since || d.PriorLastDoseAt > since))
-            .Select(d => new { d.Outcome, d.RefusalReason, d.Quantity, d.GivenAt, d.PriorSource, d.PriorLastDoseAt, d.PriorQuantity })
-            .ToListAsync(ct);
+            .Select(DoseTrace.Of).ToListAsync(ct);
+        return Counted(records, since, order.DoseMax, question.Prior);
+    }
+
+    /// <summary>What records of one order say of doses since an instant.</summary>
+    /// <param name="unknown">How much a dose counts of which nobody knows how much it was.</param>
+    /// <param name="told">What was told besides.</param>
+    public static ImmutableArray<PastDose> Counted(IReadOnlyCollection<DoseTrace> records, DateTimeOffset since, decimal unknown, PriorDose? told = null)
+    {
         var doses = records.Where(r => MedicationAdministrationRules.Counts(r.Outcome, r.RefusalReason) && r.GivenAt > since)
-            .Select(r => new PastDose(r.GivenAt, r.Quantity ?? order.DoseMax)).ToList();
-        var told = records.Where(r => r.PriorSource is not null).Select(r => new PriorDose(r.PriorSource!.Value, r.PriorLastDoseAt, r.PriorQuantity)).Append(question.Prior);
-        foreach (var home in told.Where(p => p is { IsElsewhere: true } && p.LastDoseAt > since))
+            .Select(r => new PastDose(r.GivenAt, r.Quantity ?? unknown)).ToList();
+        var heard = records.Where(r => r.PriorSource is not null).Select(r => new PriorDose(r.PriorSource!.Value, r.PriorLastDoseAt, r.PriorQuantity)).Append(told);
+        foreach (var home in heard.Where(p => p is { IsElsewhere: true } && p.LastDoseAt > since))
         {
             // The same dose is told again and again on one day.
             if (!doses.Exists(d => Minute(d.At) == Minute(home!.LastDoseAt!.Value)))
             {
-                doses.Add(new PastDose(home!.LastDoseAt!.Value, home.Quantity ?? order.DoseMax));
+                doses.Add(new PastDose(home!.LastDoseAt!.Value, home.Quantity ?? unknown));
             }
         }
 
@@ -86,4 +94,29 @@ internal sealed class DoseHistory(IAppDbContext db)
         (one, other) is (null, null) ? null : TimeSpan.FromMinutes(Math.Max(one ?? 0, other ?? 0));
 
     private static long Minute(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
+}
+
+/// <summary>What the record of a dose leaves for the guard of later ones.</summary>
+internal sealed record DoseTrace
+{
+    public required MedicationOrderId? OrderId { get; init; }
+    public required AdministrationOutcome Outcome { get; init; }
+    public required RefusalReason? RefusalReason { get; init; }
+    public required decimal? Quantity { get; init; }
+    public required DateTimeOffset GivenAt { get; init; }
+    public required PriorDoseSource? PriorSource { get; init; }
+    public required DateTimeOffset? PriorLastDoseAt { get; init; }
+    public required decimal? PriorQuantity { get; init; }
+
+    public static Expression<Func<MedicationAdministration, DoseTrace>> Of { get; } = d => new DoseTrace
+    {
+        OrderId = d.OrderId,
+        Outcome = d.Outcome,
+        RefusalReason = d.RefusalReason,
+        Quantity = d.Quantity,
+        GivenAt = d.GivenAt,
+        PriorSource = d.PriorSource,
+        PriorLastDoseAt = d.PriorLastDoseAt,
+        PriorQuantity = d.PriorQuantity,
+    };
 }

@@ -1,4 +1,5 @@
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.MedicationRounds.Dtos;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
@@ -14,12 +15,12 @@ internal sealed record RoundPlace(SchoolId School, DateOnly Day, bool Confidenti
 
 /// <summary>All that a round is arranged from.</summary>
 /// <param name="Slots">Which slots of the day have their record.</param>
-/// <param name="Past">Doses of when-needed orders within the last days, for the guard.</param>
+/// <param name="Past">Records of when-needed orders within the last days, for the guard.</param>
 internal sealed record RoundFacts(
     IReadOnlyList<RoundOrder> Orders,
     IReadOnlyList<RoundDose> Doses,
     IReadOnlySet<(MedicationOrderId, DateTimeOffset)> Slots,
-    ILookup<MedicationOrderId, PastDose> Past,
+    ILookup<MedicationOrderId, DoseTrace> Past,
     IReadOnlyList<RoundDose> Unwitnessed,
     IReadOnlyList<RoundStock> Stocks,
     IReadOnlyList<RoundCompetenceDto> CompetencesEnding,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.MedicationRounds.Dtos;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
@@ -19,7 +20,7 @@ namespace PupilSupport.Application.MedicationRounds;
 internal sealed class RoundReading(IAppDbContext db)
 {
     // The longest interval between two doses is a week.
-    private static readonly TimeSpan Past = TimeSpan.FromMinutes(MedicationOrder.MaxInterval);
+    public static readonly TimeSpan Past = TimeSpan.FromMinutes(MedicationOrder.MaxInterval);
     private const int Most = MedicationRoundDto.MaxRows;
 
     public async Task<RoundFacts> ReadAsync(RoundPlace place, MedicationPolicy policy, DateTimeOffset now, CancellationToken ct)
@@ -132,20 +133,19 @@ internal sealed class RoundReading(IAppDbContext db)
             Schedule = o == null ? null : o.Schedule,
         };
 
-    /// <summary>What the guard counts of the orders that are given when needed.</summary>
-    private async Task<ILookup<MedicationOrderId, PastDose>> PastAsync(
+    /// <summary>What the school has recorded and was told of the orders that are given when needed.</summary>
+    private async Task<ILookup<MedicationOrderId, DoseTrace>> PastAsync(
         RoundPlace place, IQueryable<MedicationOrder> running, DateTimeOffset now, CancellationToken ct)
     {
         var from = now - Past;
         var prn = running.Where(o => o.Schedule == MedicationSchedule.Prn);
         var doses = await Recorded(place)
-            .Where(a => a.GivenAt > from && prn.Any(o => o.Id == a.OrderId))
+            .Where(a => (a.GivenAt > from || a.PriorLastDoseAt > from) && prn.Any(o => o.Id == a.OrderId))
             .OrderByDescending(a => a.GivenAt)
-            .Select(a => new { a.OrderId, a.GivenAt, a.Quantity, a.Outcome, a.RefusalReason })
+            .Select(DoseTrace.Of)
             .Take(10 * Most)
             .ToListAsync(ct);
-        return doses.Where(d => MedicationAdministrationRules.Counts(d.Outcome, d.RefusalReason))
-            .ToLookup(d => d.OrderId!.Value, d => new PastDose(d.GivenAt, d.Quantity ?? 0));
+        return doses.ToLookup(d => d.OrderId!.Value);
     }
 
     private async Task<List<RoundStock>> StocksAsync(RoundPlace place, CancellationToken ct)

@@ -1,3 +1,4 @@
+using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.MedicationRounds.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationAdministrations;
@@ -68,7 +69,7 @@ internal static class RoundSheet
 
     private static RoundPrnDto Prn(RoundOrder order, RoundFacts facts, DateOnly day, DateTimeOffset now)
     {
-        var past = facts.Past[order.Id].ToList();
+        var past = DoseHistory.Counted([.. facts.Past[order.Id]], now - RoundReading.Past, order.DoseMax);
         var stock = StockFor(order, facts, day);
         var verdict = DoseGuard.Judge(new DoseCase
         {
@@ -88,7 +89,7 @@ internal static class RoundSheet
             GiverIsCompetent = true,
             HasWitness = true,
             PriorDoseIsTold = true,
-            History = [.. past],
+            History = past,
         });
         return new RoundPrnDto
         {
@@ -96,7 +97,7 @@ internal static class RoundSheet
             AllowedNow = verdict.Allowed,
             Failures = [.. verdict.Failures.Select(f => EnumCodes<DoseFinding>.Format(f))],
             NextAllowedAt = verdict.NextAllowedAt,
-            LastDoseAt = past.Count == 0 ? null : past.Max(p => p.At),
+            LastDoseAt = past.IsEmpty ? null : past[^1].At,
         };
     }
 
