@@ -33,7 +33,7 @@ public class MarDocumentTests(DoseApi api) : IClassFixture<DoseApi>
         Assert.Equal(31, chart["columns"]!.AsArray().Count);
         Assert.Equal("20\nFr", chart["columns"]![20]!.GetValue<string>());
         var row = chart["rows"]![0]!.AsArray().Select(c => c?.GetValue<string>()).ToList();
-        Assert.Equal(("12:30", "R\nTM", "G\nTM/TT", "G\nTM/?"), (row[0], row[18], row[19], row[20]));
+        Assert.Equal(("12:30", "R\nTM", "G\nTM\n/TT", "G\nTM\n/?"), (row[0], row[18], row[19], row[20]));
         // A Saturday, half-term's last day was in October, and a day to come.
         Assert.Equal(("–", null), (row[21], row[24]));
         Assert.Contains("Declined", month.ToJsonString(), StringComparison.Ordinal);

@@ -60,16 +60,16 @@ internal static class MarChart
         return (time is { } t && order.Times.Contains(t) ? t : null, DateOnly.FromDateTime(local));
     }
 
-    /// <summary><c>G</c> over <c>AB/CD</c>: what became of it, who gave it, who saw it.</summary>
+    /// <summary><c>G</c> over <c>AB</c> over <c>/CD</c>: what became of it, who gave it, who saw it. A column is too narrow for more in a line.</summary>
     private static string Cell(MedicationAdministrationDto dose, bool withTime, MarSignatures staff)
     {
         var witness = dose.WitnessStatus switch
         {
             WitnessStatus.Confirmed => "/" + staff.Initials(dose.WitnessId),
             WitnessStatus.Requested => "/?",
-            _ => "",
+            _ => null,
         };
-        string[] lines = [.. withTime ? [Time(dose.GivenAt)] : Array.Empty<string>(), (dose.IsMarked ? Mark : "") + Letter(dose.Outcome), staff.Initials(dose.GivenById) + witness];
-        return string.Join("\n", lines.Where(l => l.Length > 0));
+        string?[] lines = [withTime ? Time(dose.GivenAt) : null, (dose.IsMarked ? Mark : "") + Letter(dose.Outcome), staff.Initials(dose.GivenById), witness];
+        return string.Join("\n", lines.OfType<string>());
     }
 }

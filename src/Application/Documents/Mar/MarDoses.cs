@@ -18,7 +18,7 @@ internal static class MarDoses
         new("Effect or reaction", 5), new("Family told", 4),
     ];
 
-    private static readonly DocumentColumn[] RemarkColumns = [new("When", 3), new("Outcome", 2), new("By", 2), new("What was written", 12)];
+    private static readonly DocumentColumn[] RemarkColumns = [new("When", 3), new("Outcome", 3), new("By", 1), new("What was written", 12)];
 
     private static readonly DocumentColumn[] MarkedColumns =
         [new("When", 4), new("Medicine", 4), new("Quantity", 3), new("What stood against it", 5), new("Why it was given all the same", 6), new("Given by", 3)];

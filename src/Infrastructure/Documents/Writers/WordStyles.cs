@@ -44,7 +44,7 @@ internal static class WordStyles
             Paragraph(Bullet, "List Bullet", null, Bulleted()),
             Paragraph(Caption, "caption", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 60))),
             Paragraph(Cell, "Cell", new StyleRunProperties(new FontSize { Val = "19" }), new StyleParagraphProperties(Spacing(20, 20))),
-            Paragraph(ChartCell, "Chart cell", new StyleRunProperties(new FontSize { Val = "15" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
+            Paragraph(ChartCell, "Chart cell", new StyleRunProperties(new FontSize { Val = "14" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
             Paragraph(WriteName, "Write name", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 0))),
             Paragraph(WriteLine, "Write line", null, Ruled()),
             Paragraph(Margin, "Margin", new StyleRunProperties(new FontSize { Val = "17" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
