@@ -110,7 +110,7 @@ internal static class Responses
             all = all.Append(403);
         }
 
-        if (isApi && (method != "GET" || operation.Parameters!.Any(p => p.In == ParameterLocation.Path)))
+        if (isApi && (method != "GET" || operation.Parameters!.Any(p => p.In == ParameterLocation.Path || p is { Required: true, Schema.Format: "uuid" })))
         {
             all = all.Append(404);
         }
