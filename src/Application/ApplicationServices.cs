@@ -24,6 +24,7 @@ using PupilSupport.Application.Links;
 using PupilSupport.Application.MedicationRounds;
 using PupilSupport.Application.Medicines;
 using PupilSupport.Application.MedicineStocks;
+using PupilSupport.Application.Observations;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
@@ -46,6 +47,7 @@ public static class ApplicationServices
         services.AddRoster();
         services.AddSupportSessions();
         services.AddSupportProgrammes();
+        services.AddObservations();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();
         services.AddScoped<WebhookScope>();

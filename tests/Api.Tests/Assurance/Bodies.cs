@@ -54,6 +54,15 @@ internal static class Bodies
 
     public static object Task(World world, Guid school, Guid owner) => new { schoolId = school, title = world.Text("task"), ownerId = owner, dueInSchoolDays = 3 };
 
+    public static JsonObject Observation(World world, Guid school, params Guid[] pupils) => Node(new
+    {
+        schoolId = school,
+        pupilIds = pupils,
+        kind = "positive",
+        text = world.Text("observation"),
+        observedAt = "2026-11-20T12:00:00Z",
+    });
+
     public static JsonObject Session(World world, Guid school, Guid practitioner, Guid pupil, string? room = null, Guid? co = null)
     {
         var body = Node(new

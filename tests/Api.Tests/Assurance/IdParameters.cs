@@ -41,6 +41,9 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["consentId"] = "medicine-consents",
         ["orderId"] = "medication-orders",
         ["stockId"] = "medicine-stocks",
+        ["pupilIds"] = "pupils",
+        ["authorId"] = "staff",
+        ["supportSessionId"] = "support-sessions",
         ["administrationId"] = "medication-administrations",
     };
 

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Observations.Dtos;
+using PupilSupport.Application.SupportSessions;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Observations;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+
+namespace PupilSupport.Application.Observations.Commands;
+
+/// <summary>What was seen.</summary>
+public record ObservationDraft
+{
+    public required Guid SchoolId { get; init; }
+
+    /// <summary>Of whom: one pupil, or several for whom the same text holds.</summary>
+    [Items(Observation.MaxPupils, Min = 1)]
+    public required IReadOnlyList<Guid> PupilIds { get; init; }
+    public required ObservationKind Kind { get; init; }
+
+    /// <summary>What was seen. Each pupil's readers read it whole, so name none of the others.</summary>
+    [Text(Limits.Text, Min = 1)]
+    public required string Text { get; init; }
+
+    /// <summary>When it was seen, not in the future.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>A session of the school in which it was seen.</summary>
+    public Guid? SupportSessionId { get; init; }
+}
+
+/// <summary>Records what was seen of one pupil or of several at once.</summary>
+[Requires(Permissions.ObservationsWrite), Audited("observation.record")]
+public sealed record RecordObservationCommand : ObservationDraft, ICommand<ObservationDto>
+{
+    [SetsRequiredMembers]
+    public RecordObservationCommand(ObservationDraft draft) : base(draft) { }
+}
+
+internal sealed class RecordObservationHandler(
+    IAppDbContext db, PupilScope pupils, ObservationAccess access, SupportSessionAccess sessions, ObservationAnswers answers, ICaller caller, TimeProvider clock)
+    : ICommandHandler<RecordObservationCommand, ObservationDto>
+{
+    public async Task<Result<ObservationDto>> Handle(RecordObservationCommand request, CancellationToken cancellationToken)
+    {
+        var seen = new NewObservation
+        {
+            SchoolId = new(request.SchoolId),
+            PupilIds = [.. request.PupilIds.Select(id => new PupilId(id))],
+            Kind = request.Kind,
+            Text = request.Text,
+            ObservedAt = request.ObservedAt,
+            SupportSessionId = request.SupportSessionId is { } session ? new(session) : null,
+        };
+        if (await UnknownAsync(seen, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var observation = Observation.Record(caller.TrustId, seen, caller.StaffId, clock.GetUtcNow());
+        if (!observation.IsSuccess)
+        {
+            return observation.Error;
+        }
+
+        db.Set<Observation>().Add(observation.Value);
+        return await answers.OfAsync(observation.Value, cancellationToken);
+    }
+
+    private async Task<Error?> UnknownAsync(NewObservation seen, CancellationToken ct)
+    {
+        if (!access.MayWriteAt(seen.SchoolId) || !await db.Set<School>().AnyAsync(s => s.Id == seen.SchoolId, ct))
+        {
+            return CommonErrors.UnknownReference.At("/schoolId");
+        }
+
+        var known = await pupils.For(Permissions.ObservationsWrite)
+            .Where(p => seen.PupilIds.Contains(p.Id) && p.Enrolments.Any(e => e.SchoolId == seen.SchoolId))
+            .Select(p => p.Id).ToListAsync(ct);
+        var stranger = seen.PupilIds.ToList().FindIndex(id => !known.Contains(id));
+        if (stranger >= 0)
+        {
+            return CommonErrors.UnknownReference.At($"/pupilIds/{stranger}");
+        }
+
+        return seen.SupportSessionId is { } session && !await sessions.Reachable().AnyAsync(s => s.Id == session && s.SchoolId == seen.SchoolId, ct)
+            ? CommonErrors.UnknownReference.At("/supportSessionId")
+            : null;
+    }
+}

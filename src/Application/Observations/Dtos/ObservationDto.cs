@@ -1,0 +1,55 @@
+using AutoMapper;
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Observations;
+
+namespace PupilSupport.Application.Observations.Dtos;
+
+/// <summary>What somebody saw of a pupil, or of several at once.</summary>
+public sealed record ObservationDto : IVersioned, ISchoolScoped
+{
+    public required Guid Id { get; init; }
+    public required Guid SchoolId { get; init; }
+
+    /// <summary>Of whom; pupils beyond the caller's reach are left out.</summary>
+    [Items(Observation.MaxPupils)]
+    public required IReadOnlyList<Guid> PupilIds { get; init; }
+    public required ObservationKind Kind { get; init; }
+
+    [Text(Limits.Text)]
+    public required string Text { get; init; }
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>Who saw it; null when a machine recorded it.</summary>
+    public required Guid? AuthorId { get; init; }
+
+    /// <summary>In which session it was seen.</summary>
+    public required Guid? SupportSessionId { get; init; }
+
+    [Text(Limits.Reason)]
+    public required string? VoidReason { get; init; }
+
+    /// <summary>When it was voided; null when it stands.</summary>
+    public required DateTimeOffset? VoidedAt { get; init; }
+
+    /// <summary>When it was first stored.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Its version, also the ETag.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>What this caller can do to it now.</summary>
+    [Items(1)]
+    public IReadOnlyList<ObservationAction> AllowedActions { get; init; } = [];
+
+    internal sealed class Mapping : Profile
+    {
+        public Mapping() => CreateMap<Observation, ObservationDto>()
+            .ForMember(d => d.PupilIds, o => o.MapFrom(s => s.Pupils.OrderBy(p => p.Position).Select(p => p.PupilId)))
+            .ForMember(d => d.AllowedActions, o => o.Ignore());
+    }
+}

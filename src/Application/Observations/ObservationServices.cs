@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Observations;
+
+internal static class ObservationServices
+{
+    public static IServiceCollection AddObservations(this IServiceCollection services) => services
+        .AddScoped<ObservationAccess>()
+        .AddScoped<ObservationAnswers>();
+}

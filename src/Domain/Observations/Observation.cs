@@ -1,0 +1,117 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportSessions;
+
+namespace PupilSupport.Domain.Observations;
+
+/// <summary>
+/// What somebody saw of one pupil, or of several at once. It is never rewritten: whoever was mistaken voids it with a
+/// reason and writes another.
+/// </summary>
+public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
+{
+    public const int MaxPupils = 40;
+    public const string Code = "observation";
+
+    /// <summary>How far ahead of the server's clock its time may lie.</summary>
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    private readonly List<ObservationPupil> _pupils = [];
+
+    private Observation(TrustId trustId, SchoolId schoolId, StaffId? authorId, DateTimeOffset now)
+        : base(trustId, ObservationId.From(Guid.CreateVersion7(now)), now) => (SchoolId, AuthorId) = (schoolId, authorId);
+
+    private Observation() { }
+
+    public SchoolId SchoolId { get; private set; }
+    public ObservationKind Kind { get; private set; }
+    public string Text { get; private set; } = "";
+    public DateTimeOffset ObservedAt { get; private set; }
+
+    /// <summary>Who saw it; null when a machine recorded it.</summary>
+    public StaffId? AuthorId { get; private set; }
+
+    /// <summary>In which session it was seen.</summary>
+    public SupportSessionId? SupportSessionId { get; private set; }
+    public string? VoidReason { get; private set; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+
+    public IReadOnlyList<ObservationPupil> Pupils => _pupils;
+
+    string IChronicled.ChronologyKind => Code;
+
+    IEnumerable<StaffId> IChronicled.Owners => AuthorId is { } author ? [author] : [];
+
+    public IEnumerable<ChronologyMark> ChronologyMarks() =>
+        _pupils.Select(p => new ChronologyMark(p.PupilId, ObservedAt, SensitivityLabel.Pastoral, VoidedAt is not null));
+
+    public static Result<Observation> Record(TrustId trustId, NewObservation seen, StaffId? author, DateTimeOffset now)
+    {
+        if (seen.PupilIds.Distinct().Count() < seen.PupilIds.Count)
+        {
+            return ObservationErrors.DuplicatePupil.At("/pupilIds");
+        }
+
+        if (seen.ObservedAt > now + ClockSlack)
+        {
+            return ObservationErrors.InTheFuture.At("/observedAt");
+        }
+
+        Guard.InRange(seen.PupilIds.Count, 1, MaxPupils);
+        var observation = new Observation(trustId, seen.SchoolId, author, now)
+        {
+            Kind = seen.Kind,
+            Text = Guard.Text(seen.Text, Limits.Text),
+            ObservedAt = seen.ObservedAt.ToUniversalTime(),
+            SupportSessionId = seen.SupportSessionId,
+        };
+        observation._pupils.AddRange(seen.PupilIds.Select((id, i) => new ObservationPupil(observation, id, i)));
+        return observation;
+    }
+
+    /// <summary>Takes it out of every list; the text stays.</summary>
+    public Result Void(string reason, DateTimeOffset now)
+    {
+        if (VoidedAt is not null)
+        {
+            return StateErrors.InvalidTransition.With("allowedActions", AllowedActions(isVoid: true));
+        }
+
+        (VoidReason, VoidedAt) = (Guard.Text(reason, Limits.Reason), now);
+        return Result.Success;
+    }
+
+    /// <summary>What its state allows, whoever asks.</summary>
+    public static IReadOnlyList<ObservationAction> AllowedActions(bool isVoid) => isVoid ? [] : [ObservationAction.Void];
+}
+
+/// <summary>What was seen, as it is first told.</summary>
+public sealed record NewObservation
+{
+    public required SchoolId SchoolId { get; init; }
+    public required IReadOnlyList<PupilId> PupilIds { get; init; }
+    public required ObservationKind Kind { get; init; }
+    public required string Text { get; init; }
+    public required DateTimeOffset ObservedAt { get; init; }
+    public SupportSessionId? SupportSessionId { get; init; }
+}
+
+/// <summary>One pupil of whom something was seen. Nobody learns from it of another.</summary>
+public sealed class ObservationPupil : IPartOf<Observation>
+{
+    internal ObservationPupil(Observation observation, PupilId pupilId, int position) =>
+        (TrustId, ObservationId, PupilId, Position) = (observation.TrustId, observation.Id, pupilId, position);
+
+    private ObservationPupil() { }
+
+    public TrustId TrustId { get; private set; }
+    public ObservationId ObservationId { get; private set; }
+    public PupilId PupilId { get; private set; }
+
+    /// <summary>Its place in the list, from 0.</summary>
+    public int Position { get; private set; }
+
+    Guid IPart.RootId => ObservationId.Value;
+}
