@@ -62,7 +62,7 @@ internal sealed class MarDayDocument(MarReader reader, DocumentNames names) : ID
             Blocks = [.. Notices(round, isCut), .. Fixed(round), .. Needed(round), .. Available(round), .. MarDoses.AgainstChecks(doses, round.Staff), .. MarDoses.Voided(doses, round.Staff), .. round.Staff.Table(isBlank: false)],
             Data = MarDoses.Data(doses, round.ById, round.PupilOf, round.Staff, round.Slots.Where(s => s.Dose is null).Select(s => (s.Order, s.At))),
         };
-        return new DocumentDraft(content, null, null, [.. round.Pupils.Keys]);
+        return new DocumentDraft(content, null, null, round.Pupils);
     }
 
     public Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct) => Task.FromResult(reader.StandingOfSchool(document));
@@ -132,13 +132,14 @@ internal sealed class MarDayDocument(MarReader reader, DocumentNames names) : ID
     private static IEnumerable<DocumentBlock> Available(MarDay round)
     {
         var orders = round.Orders.Where(o => o.Schedule != MedicationSchedule.Fixed).OrderBy(o => round.PupilOf(o.PupilId), StringComparer.Ordinal).ToList();
+        var last = round.Others.Where(d => d is { OrderId: not null, Quantity: not null }).GroupBy(d => d.OrderId!.Value).ToDictionary(g => g.Key, g => Time(g.Last().GivenAt));
         yield return new DocumentHeading("What may be given when needed");
         yield return orders.Count == 0 ? new DocumentText("Nothing.") : new DocumentTable("Orders without fixed times, by pupil", AvailableColumns,
         [
             .. orders.Select(o => (IReadOnlyList<string?>)
             [
                 round.PupilOf(o.PupilId), $"{Medicine(o)}: {Dose(o)}{Tags(o)}", Limits(o) ?? When(o), o.Indication, MarOrders.Allergies([o]), MarOrders.Kept(o),
-                round.Others.Where(d => d.OrderId == o.Id && d.Quantity is not null).Select(d => Time(d.GivenAt)).LastOrDefault(),
+                last.GetValueOrDefault(o.Id),
             ]),
         ]);
     }
@@ -148,41 +149,53 @@ internal sealed class MarDayDocument(MarReader reader, DocumentNames names) : ID
 internal sealed record MarSlot(MedicationOrderDto Order, DateTimeOffset At, MedicationAdministrationDto? Dose);
 
 /// <summary>A school's day.</summary>
-/// <param name="orders">In force on the day.</param>
-/// <param name="doses">The earliest first, voided ones too.</param>
-/// <param name="pupils">Names of those whom the caller reaches.</param>
-internal sealed class MarDay(
-    IReadOnlyList<MedicationOrderDto> orders, IReadOnlyList<MedicationAdministrationDto> doses, DateOnly day, SchoolCalendar calendar,
-    Dictionary<Guid, PersonDto> pupils, MarSignatures staff)
+internal sealed class MarDay
 {
-    public IReadOnlyList<MedicationOrderDto> Orders => orders;
+    private readonly Dictionary<Guid, PersonDto> _pupils;
 
-    public IReadOnlyDictionary<Guid, MedicationOrderDto> ById { get; } = orders.ToDictionary(o => o.Id);
+    /// <param name="orders">In force on the day.</param>
+    /// <param name="doses">The earliest first, voided ones too.</param>
+    /// <param name="pupils">Names of those whom the caller reaches.</param>
+    public MarDay(
+        IReadOnlyList<MedicationOrderDto> orders, IReadOnlyList<MedicationAdministrationDto> doses, DateOnly day, SchoolCalendar calendar,
+        Dictionary<Guid, PersonDto> pupils, MarSignatures staff)
+    {
+        (Orders, _pupils, Staff) = (orders, pupils, staff);
+        ById = orders.ToDictionary(o => o.Id);
+        IsClosed = calendar.IsSchoolDay(day) is { IsSuccess: true, Value: false };
+        var standing = doses.Where(d => !IsVoid(d)).ToList();
+        Slots = Due(standing, day, calendar);
+        var told = Slots.Select(s => s.Dose?.Id).ToHashSet();
+        Others = [.. standing.Where(d => !told.Contains(d.Id))];
+    }
 
-    public Dictionary<Guid, PersonDto> Pupils => pupils;
+    public IReadOnlyList<MedicationOrderDto> Orders { get; }
 
-    public MarSignatures Staff => staff;
+    public IReadOnlyDictionary<Guid, MedicationOrderDto> ById { get; }
 
-    public bool IsClosed => calendar.IsSchoolDay(day) is { IsSuccess: true, Value: false };
+    public IReadOnlyCollection<Guid> Pupils => _pupils.Keys;
+
+    public MarSignatures Staff { get; }
+
+    public bool IsClosed { get; }
 
     /// <summary>By time, then pupil.</summary>
-    public IReadOnlyList<MarSlot> Slots { get; } = Due(orders, [.. doses.Where(d => !IsVoid(d))], day, calendar, pupils);
+    public IReadOnlyList<MarSlot> Slots { get; }
 
     /// <summary>Records that count and belong to no time of an order in force.</summary>
-    public IReadOnlyList<MedicationAdministrationDto> Others => [.. doses.Where(d => !IsVoid(d) && Slots.All(s => s.Dose?.Id != d.Id))];
+    public IReadOnlyList<MedicationAdministrationDto> Others { get; }
 
-    public string PupilOf(Guid pupil) => Name(pupils.GetValueOrDefault(pupil));
+    public string PupilOf(Guid pupil) => Name(_pupils.GetValueOrDefault(pupil));
 
-    private static IReadOnlyList<MarSlot> Due(
-        IReadOnlyList<MedicationOrderDto> orders, List<MedicationAdministrationDto> standing, DateOnly day, SchoolCalendar calendar, Dictionary<Guid, PersonDto> pupils)
+    private IReadOnlyList<MarSlot> Due(IEnumerable<MedicationAdministrationDto> standing, DateOnly day, SchoolCalendar calendar)
     {
         var recorded = standing.Where(d => d.SlotAt is not null).ToLookup(d => (d.OrderId, d.SlotAt!.Value));
         return
         [
-            .. orders.Where(o => MarBook.IsDue(o, day, calendar))
+            .. Orders.Where(o => MarBook.IsDue(o, day, calendar))
                 .SelectMany(o => o.Times.Select(t => (Order: o, At: LondonTime.InstantOf(day, t))))
                 .SelectMany(s => recorded[(s.Order.Id, s.At)].DefaultIfEmpty().Select(dose => new MarSlot(s.Order, s.At, dose)))
-                .OrderBy(s => s.At).ThenBy(s => Name(pupils.GetValueOrDefault(s.Order.PupilId)), StringComparer.Ordinal),
+                .OrderBy(s => s.At).ThenBy(s => PupilOf(s.Order.PupilId), StringComparer.Ordinal),
         ];
     }
 }
