@@ -30,7 +30,7 @@ public sealed record ParentNotifiedBody
 {
     /// <summary>At most 5 minutes ahead, by the school's policy.</summary>
     public required DateTimeOffset At { get; init; }
-    public required ParentNotice How { get; init; }
+    public required ParentContactMethod How { get; init; }
 }
 
 /// <summary>Why a record of a dose is voided, and what stands in its place.</summary>

@@ -111,9 +111,9 @@ public sealed record AlreadyGiven
 }
 
 /// <summary>What must go together, whatever the order.</summary>
-internal class AdministrationToldValidator<T> : AbstractValidator<T> where T : AdministrationTold
+internal abstract class AdministrationToldValidator<T> : AbstractValidator<T> where T : AdministrationTold
 {
-    public AdministrationToldValidator()
+    protected AdministrationToldValidator()
     {
         RuleFor(d => d.Quantity).NotNull().When(d => d.IsDose).WithErrorCode("required").WithMessage("must say how much reached the pupil");
         RuleFor(d => d.Quantity).Null().When(d => !d.IsDose).WithErrorCode("not-applicable").WithMessage("must be absent: nothing reached the pupil");

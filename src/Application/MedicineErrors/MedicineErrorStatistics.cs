@@ -1,5 +1,6 @@
 using PupilSupport.Application.MedicineErrors.Dtos;
 using PupilSupport.Domain.MedicineErrors;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.MedicineErrors;
@@ -16,7 +17,7 @@ internal sealed record CountedError(
 internal sealed class MedicineErrorStatistics(SmallNumbers smallNumbers)
 {
     /// <summary>From here on a number points to nobody.</summary>
-    public const int Enough = 5;
+    public const int Enough = SmallCounts.Threshold;
 
     private bool Hides => smallNumbers == SmallNumbers.Hidden;
 
@@ -74,13 +75,7 @@ internal sealed class MedicineErrorStatistics(SmallNumbers smallNumbers)
             return [.. Enumerable.Range(0, counts.Length)];
         }
 
-        var hidden = Enumerable.Range(0, counts.Length).Where(i => IsSmall(counts[i])).ToHashSet();
-        var larger = new Queue<int>(Enumerable.Range(0, counts.Length).Where(i => counts[i] >= Enough).OrderBy(i => counts[i]));
-        while (hidden.Count > 0 && (hidden.Count == 1 || hidden.Sum(i => counts[i]) < Enough) && larger.TryDequeue(out var next))
-        {
-            hidden.Add(next);
-        }
-
-        return hidden;
+        var published = SmallCounts.Publish(counts).Cells;
+        return [.. Enumerable.Range(0, counts.Length).Where(i => published[i].Value is null)];
     }
 }

@@ -63,7 +63,7 @@ public sealed class MedicationAdministration : AggregateRoot<MedicationAdministr
     public IReadOnlyList<DoseFinding> GuardWarnings { get; private set; } = [];
     public string? AlreadyGivenReason { get; private set; }
     public DateTimeOffset? ParentNotifiedAt { get; private set; }
-    public ParentNotice? ParentNotifiedHow { get; private set; }
+    public ParentContactMethod? ParentNotifiedHow { get; private set; }
     public StaffId? ParentNotifiedById { get; private set; }
     public string? VoidReason { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
@@ -134,7 +134,7 @@ public sealed class MedicationAdministration : AggregateRoot<MedicationAdministr
         return Result.Success;
     }
 
-    public Result NotifyParent(DateTimeOffset at, ParentNotice how, StaffId by, MedicationPolicy policy, DateTimeOffset now)
+    public Result NotifyParent(DateTimeOffset at, ParentContactMethod how, StaffId by, MedicationPolicy policy, DateTimeOffset now)
     {
         var error = this switch
         {

@@ -75,16 +75,6 @@ public enum WitnessStatus
     Confirmed,
 }
 
-/// <summary>How a parent was told.</summary>
-public enum ParentNotice
-{
-    Phone,
-    InPerson,
-    Letter,
-    Message,
-    Portal,
-}
-
 /// <summary>Whose word an override rests on.</summary>
 public enum OverrideAuthority
 {

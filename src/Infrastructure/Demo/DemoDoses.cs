@@ -185,7 +185,7 @@ internal sealed class DemoDoses(IAppDbContext db, DemoTrust demo, DateTimeOffset
     }
 
     private void TellParent(MedicationAdministration dose) =>
-        Sure(dose.NotifyParent(dose.GivenAt.AddMinutes(8), ParentNotice.Phone, _worker, Policy, dose.GivenAt.AddMinutes(9)));
+        Sure(dose.NotifyParent(dose.GivenAt.AddMinutes(8), ParentContactMethod.Phone, _worker, Policy, dose.GivenAt.AddMinutes(9)));
 
     /// <summary>The order's own, else the school's of the same medicine.</summary>
     private MedicineStock StockOf(MedicationOrder order) =>

@@ -97,16 +97,16 @@ public class MedicationAdministrationTests
     public void Telling_a_parent_settles_its_task()
     {
         var dose = Record(Given()).Value;
-        Assert.True(dose.NotifyParent(Now, ParentNotice.Phone, Giver, Policy, Now).IsSuccess);
+        Assert.True(dose.NotifyParent(Now, ParentContactMethod.Phone, Giver, Policy, Now).IsSuccess);
         Assert.Equal(TaskStanding.Settled, ((ITaskSource)dose).StandingOf(WorkTaskKind.TellParentOfDose));
-        Assert.Equal("invalid-transition", dose.NotifyParent(Now, ParentNotice.Phone, Giver, Policy, Now).Error!.Code);
+        Assert.Equal("invalid-transition", dose.NotifyParent(Now, ParentContactMethod.Phone, Giver, Policy, Now).Error!.Code);
     }
 
     [Fact]
     public void Contacts_are_not_told_of_what_is_confidential()
     {
         var dose = Record(Given(), of: Medicine() with { IsConfidential = true }).Value;
-        Assert.Equal("contacts-are-not-told", dose.NotifyParent(Now, ParentNotice.Phone, Giver, Policy, Now).Error!.Code);
+        Assert.Equal("contacts-are-not-told", dose.NotifyParent(Now, ParentContactMethod.Phone, Giver, Policy, Now).Error!.Code);
         Assert.DoesNotContain(AdministrationAction.NotifyParent, dose.AllowedActions());
     }
 

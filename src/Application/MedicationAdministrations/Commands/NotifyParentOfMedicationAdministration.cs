@@ -3,7 +3,6 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.MedicationAdministrations.Dtos;
 using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.Medicines;
 using PupilSupport.Domain.Schools;
 
@@ -11,7 +10,7 @@ namespace PupilSupport.Application.MedicationAdministrations.Commands;
 
 /// <summary>Records when and how a parent was told of a dose.</summary>
 [Requires(Permissions.MedicationAdministrationsRecord), Audited("medication_administration.parent_notified")]
-public sealed record NotifyParentOfMedicationAdministrationCommand(Guid Id, int Version, DateTimeOffset At, ParentNotice How)
+public sealed record NotifyParentOfMedicationAdministrationCommand(Guid Id, int Version, DateTimeOffset At, ParentContactMethod How)
     : ICommand<MedicationAdministrationDto>;
 
 internal sealed class NotifyParentOfMedicationAdministrationHandler(

@@ -72,7 +72,7 @@ public sealed record MedicationAdministrationDto : IVersioned, ISchoolScoped
     [Text(Limits.Reason)]
     public required string? AlreadyGivenReason { get; init; }
     public required DateTimeOffset? ParentNotifiedAt { get; init; }
-    public required ParentNotice? ParentNotifiedHow { get; init; }
+    public required ParentContactMethod? ParentNotifiedHow { get; init; }
     public required Guid? ParentNotifiedById { get; init; }
 
     [Text(Limits.Reason)]

@@ -32,7 +32,7 @@ public sealed record PublishedTable(IReadOnlyList<PublishedCount> Cells, Publish
 /// Keeps counts of few pupils from telling of one: 1 to 4 are never shown, nor is what would let a reader work one of them
 /// out from the total. It assumes a reader who knows this rule and adds and subtracts.
 /// </summary>
-public static class SmallNumbers
+public static class SmallCounts
 {
     public const int Threshold = 5;
 

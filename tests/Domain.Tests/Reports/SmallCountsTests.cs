@@ -4,7 +4,7 @@ using PupilSupport.Domain.Reports;
 
 namespace PupilSupport.Domain.Tests.Reports;
 
-public class SmallNumbersTests
+public class SmallCountsTests
 {
     [Theory]
     [InlineData("12,9,30", "12,9,30", "51")]
@@ -17,7 +17,7 @@ public class SmallNumbersTests
     [InlineData("1,5", "<5,withheld", "withheld")]
     public void Small_counts_are_hidden_and_so_is_what_gives_them_away(string cells, string shown, string total)
     {
-        var published = SmallNumbers.Publish([.. cells.Split(',').Select(int.Parse)]);
+        var published = SmallCounts.Publish([.. cells.Split(',').Select(int.Parse)]);
         Assert.Equal(shown, string.Join(',', published.Cells.Select(c => c.Text)));
         Assert.Equal(total, published.Total.Text);
     }
@@ -28,8 +28,8 @@ public class SmallNumbersTests
         var tables = Gen.Choose(0, 12).ArrayOf().Where(c => c.Length is > 0 and < 6).ToArbitrary();
         Prop.ForAll(tables, cells =>
         {
-            var table = SmallNumbers.Publish(cells);
-            Assert.All(cells.Zip(table.Cells), c => Assert.True(c.First is 0 or >= SmallNumbers.Threshold || c.Second.Value is null));
+            var table = SmallCounts.Publish(cells);
+            Assert.All(cells.Zip(table.Cells), c => Assert.True(c.First is 0 or >= SmallCounts.Threshold || c.Second.Value is null));
             var worlds = Worlds(cells, table).ToList();
             Assert.Contains(worlds, w => w.SequenceEqual(cells));
             for (var i = 0; i < cells.Length; i++)
@@ -46,8 +46,8 @@ public class SmallNumbersTests
         var tables = Gen.Choose(0, 12).ArrayOf().Where(c => c.Length is > 1 and < 5).ToArbitrary();
         Prop.ForAll(tables, values =>
         {
-            var all = SmallNumbers.Publish(values);
-            var one = values.Select((v, i) => SmallNumbers.MayShow(values, i) ? v : (int?)null).ToArray();
+            var all = SmallCounts.Publish(values);
+            var one = values.Select((v, i) => SmallCounts.MayShow(values, i) ? v : (int?)null).ToArray();
             var worlds = Worlds(values, all).Where(w => w.Zip(one).All(p => p.Second is null || p.Second == p.First)).ToList();
             for (var i = 0; i < values.Length; i++)
             {
