@@ -14,6 +14,9 @@ internal sealed record Call(HttpMethod Method, string Url, byte[]? Bytes = null,
 
     public JsonNode Body => JsonNode.Parse(Bytes!)!;
 
+    /// <summary>Whether its operation takes no request without a key: it is then sent with a new one.</summary>
+    public bool NeedsKey { get; init; }
+
     public static Call Get(string url) => new(HttpMethod.Get, url);
 
     public static Call Post(string url, object body, string? ifMatch = null) => new(HttpMethod.Post, url, Json(body), IfMatch: ifMatch);
@@ -36,7 +39,7 @@ internal sealed record Call(HttpMethod Method, string Url, byte[]? Bytes = null,
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(MediaType);
         }
 
-        (string, string?)[] known = [("If-Match", IfMatch), ("Idempotency-Key", key)];
+        (string, string?)[] known = [("If-Match", IfMatch), ("Idempotency-Key", key ?? (NeedsKey ? Guid.NewGuid().ToString() : null))];
         foreach (var (name, value) in known.Concat(headers.Select(h => (h.Name, (string?)h.Value))))
         {
             if (value is not null)

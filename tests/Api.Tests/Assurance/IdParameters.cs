@@ -44,6 +44,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["pupilIds"] = "pupils",
         ["authorId"] = "staff",
         ["supportSessionId"] = "support-sessions",
+        ["overrideId"] = "dose-overrides",
         ["administrationId"] = "medication-administrations",
     };
 

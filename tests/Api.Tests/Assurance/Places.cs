@@ -124,7 +124,7 @@ internal sealed class Places
         return id;
     }
 
-    /// <summary>A dose of the order, and a report of an error.</summary>
+    /// <summary>A dose of the order, leave for another, and a report of an error.</summary>
     private async Task MedicinesAsync(World world, Place place, Guid trust, Hands hands, Guid staff)
     {
         var order = this[place, "medication-orders"];
@@ -138,6 +138,14 @@ internal sealed class Places
         Add(place, "medication-administrations",
             await new PlantedMedicines(world.Database, trust, staff).SayAsync(order, hands.Pupil, "given", "2026-11-19T12:00Z", school: hands.School));
         Add(place, "medicine-errors", error);
+        var leave = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO dose_overrides (trust_id, id, school_id, order_id, pupil_id, quantity, authority, reference, reason, requested_by_id, expires_at, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, 10, 'prescriber', 'A call', 'Because', $6, '2030-01-01', 1, now(), now())
+            """,
+            trust, leave, hands.School, order, hands.Pupil, staff);
+        Add(place, "dose-overrides", leave);
     }
 
     private static async Task<Guid> TrainingAsync(World world, Guid trust, Guid school, Guid staff)

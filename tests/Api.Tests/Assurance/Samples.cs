@@ -55,6 +55,7 @@ internal static partial class Samples
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),
         .. MedicationOrderSamples(),
+        .. DoseSamples(),
     ];
 
     public static ILookup<string, Sample> Of { get; } = All.ToLookup(s => s.Operation);
