@@ -17,6 +17,8 @@ public static class NoticeCatalogue
         [NoticeKind.SupportSessionMoved] = new("support-sessions", "One of your support sessions was moved."),
         [NoticeKind.SupportSessionReassigned] = new("support-sessions", "One of your support sessions was given to a colleague."),
         [NoticeKind.SupportSessionCancelled] = new("support-sessions", "One of your support sessions was cancelled."),
+        [NoticeKind.SupportProgrammeAllocated] = new("support-programmes", "A support programme was given to you."),
+        [NoticeKind.SupportProgrammeHandedOver] = new("support-programmes", "One of your support programmes was given to a colleague."),
         [NoticeKind.TaskAssigned] = new("tasks", "A task was given to you."),
         [NoticeKind.TaskEscalated] = new("tasks", "A task of your school is late."),
         [NoticeKind.JobSucceeded] = new("jobs", "A job that you started is done."),

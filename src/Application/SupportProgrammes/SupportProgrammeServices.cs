@@ -6,5 +6,11 @@ internal static class SupportProgrammeServices
 {
     public static IServiceCollection AddSupportProgrammes(this IServiceCollection services) => services
         .AddScoped<Caseload>()
-        .AddScoped<SupportProgrammeAccess>();
+        .AddScoped<CaseloadReading>()
+        .AddScoped<SupportProgrammeAccess>()
+        .AddScoped<SupportProgrammeAnswers>()
+        .AddScoped<SupportProgrammeLoading>()
+        .AddScoped<SupportProgrammePlanning>()
+        .AddScoped<SupportProgrammeMeasures>()
+        .AddScoped<SupportProgrammeNotices>();
 }

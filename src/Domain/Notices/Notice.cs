@@ -57,6 +57,12 @@ public enum NoticeKind
     /// <summary>An order for a medicine was put on hold or stopped, because the consent no longer holds.</summary>
     MedicationOrderInterrupted,
 
+    /// <summary>A colleague has given you a support programme.</summary>
+    SupportProgrammeAllocated,
+
+    /// <summary>A colleague has given one of your support programmes to somebody else.</summary>
+    SupportProgrammeHandedOver,
+
     /// <summary>A colleague names you as the witness of medicine that was wasted.</summary>
     StockWitnessAsked,
 

@@ -8,7 +8,11 @@ namespace PupilSupport.Domain.SupportProgrammes;
 /// <summary>Support that a pupil or a group is to have over some time, from the proposal to the measure of what it did.</summary>
 public sealed partial class SupportProgramme : AggregateRoot<SupportProgrammeId>, IChronicled, ITaskSource
 {
+    /// <summary>How many at once.</summary>
     public const int MaxPupils = 40;
+
+    /// <summary>How many in all, with those who have left.</summary>
+    public const int MaxPupilsEver = 200;
     public const int MaxSessions = 200;
     public const int MinMinutesPerWeek = 5;
     public const int MaxMinutesPerWeek = 1_500;
@@ -99,7 +103,7 @@ public sealed partial class SupportProgramme : AggregateRoot<SupportProgrammeId>
     /// <summary>Changes the plan. Once it has started, pupils who are no longer named have left, and new ones join today.</summary>
     public Result Revise(SupportProgrammePlan plan, SupportProgrammeDay day)
     {
-        if ((Allowed(SupportProgrammeAction.Revise) ?? plan.Refusal(day, ApprovedSessions, StartedOn ?? day.Today)) is { } refused)
+        if ((Allowed(SupportProgrammeAction.Revise) ?? plan.Refusal(day, ApprovedSessions, StartedOn ?? day.Today) ?? TooManyPupils(plan)) is { } refused)
         {
             return refused;
         }

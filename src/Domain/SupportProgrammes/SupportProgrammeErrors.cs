@@ -28,7 +28,16 @@ public static class SupportProgrammeErrors
     public static readonly Error EndMeasureRequired = new(
         "end-measure-required", ErrorKind.Rule, "A programme is completed with an end measure of every pupil, or with the reason why there is none.");
 
-    public static readonly Error EndMeasureElsewhere = new("end-measure-of-another-pupil", ErrorKind.Rule, "An end measure is of a pupil of the programme.");
+    public static readonly Error EndMeasureElsewhere = new("end-measure-of-another-pupil", ErrorKind.Rule, "An end measure is of a pupil of the programme, one of each.");
+
+    public static readonly Error EndMeasureNotSubmitted = new("end-measure-not-submitted", ErrorKind.Rule, "An end measure is submitted, moderated or locked.");
+
+    public static readonly Error EndMeasureTooEarly = new("end-measure-before-start", ErrorKind.Rule, "An end measure is not from before the programme.");
+
+    public static readonly Error EndMeasureOtherInstrument = new(
+        "end-measure-of-another-instrument", ErrorKind.Rule, "An end measure is by the programme's exit instrument.");
 
     public static readonly Error TooManyAllocations = new("too-many-allocations", ErrorKind.Rule, "A programme changes hands 100 times at most.");
+
+    public static readonly Error TooManyPupils = new("too-many-pupils", ErrorKind.Rule, "A programme takes 200 pupils in all, with those who have left it.");
 }

@@ -41,6 +41,9 @@ public sealed partial class SupportProgramme
         }
     }
 
+    private Error? TooManyPupils(SupportProgrammePlan plan) =>
+        HasStarted && _pupils.Select(p => p.PupilId).Union(plan.PupilIds).Count() > MaxPupilsEver ? SupportProgrammeErrors.TooManyPupils.At("/pupilIds") : null;
+
     private void GiveTo(StaffId practitioner, DateOnly today, string? handoverNote)
     {
         EndAllocation(today);
@@ -61,7 +64,7 @@ public sealed partial class SupportProgramme
         var measured = end.EndAssessments.Select(m => m.PupilId).ToHashSet();
         return this switch
         {
-            _ when !measured.IsSubsetOf(_pupils.Select(p => p.PupilId)) => SupportProgrammeErrors.EndMeasureElsewhere,
+            _ when measured.Count < end.EndAssessments.Count || !measured.IsSubsetOf(_pupils.Select(p => p.PupilId)) => SupportProgrammeErrors.EndMeasureElsewhere,
             _ when end.NoMeasureReason is not null => null,
             _ when measured.Count == 0 || _pupils.Any(p => p.LeftOn is null && !measured.Contains(p.PupilId)) => SupportProgrammeErrors.EndMeasureRequired,
             _ => null,

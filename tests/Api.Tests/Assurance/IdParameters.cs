@@ -17,6 +17,8 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["schoolId"] = "schools",
         ["pupilId"] = "pupils",
         ["practitionerId"] = "staff",
+        ["endAssessmentId"] = "assessments",
+        ["endAssessmentIds"] = "assessments",
         ["coPractitionerIds"] = "staff",
         ["staffId"] = "staff",
         ["teacherId"] = "staff",

@@ -109,6 +109,8 @@ internal sealed class Places
         Add(place, "medicine-stocks", await StockAsync(world, trust, hands.School, staff));
         await MedicinesAsync(world, place, trust, hands, staff);
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
+        Add(place, "assessments", await AssessmentAsync(world, trust, hands, staff));
+        Add(place, "support-programmes", await ProgrammeAsync(world, trust, hands));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
@@ -146,6 +148,32 @@ internal sealed class Places
             """,
             trust, leave, hands.School, order, hands.Pupil, staff);
         Add(place, "dose-overrides", leave);
+    }
+
+    private static async Task<Guid> AssessmentAsync(World world, Guid trust, Hands hands, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, 'leuven', 'five_point', 'teacher', 'review', '2026-11-01', 'draft', $5, 1, now(), now())",
+            trust, id, hands.School, hands.Pupil, staff);
+        return id;
+    }
+
+    /// <summary>A programme that the practitioner is to give.</summary>
+    private static async Task<Guid> ProgrammeAsync(World world, Guid trust, Hands hands)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            WITH programme AS (
+              INSERT INTO support_programmes (trust_id, id, school_id, kind, status, priority, practitioner_id, target_sessions, minutes_per_week, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'elsa', 'proposed', 'routine', $4, 6, 30, 1, now(), now())),
+            pupil AS (
+              INSERT INTO support_programme_pupils (trust_id, support_programme_id, pupil_id, position) VALUES ($1, $2, $5, 0))
+            INSERT INTO support_programme_allocations (trust_id, support_programme_id, position, practitioner_id, from_on) VALUES ($1, $2, 0, $4, '2026-11-23')
+            """,
+            trust, id, hands.School, TestData.StaffOf(hands.Practitioner), hands.Pupil);
+        return id;
     }
 
     private static async Task<Guid> TrainingAsync(World world, Guid trust, Guid school, Guid staff)

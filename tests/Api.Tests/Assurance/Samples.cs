@@ -50,6 +50,7 @@ internal static partial class Samples
         .. TaskSamples(),
         .. TaskReads(),
         .. TrainingSamples(),
+        .. ProgrammeSamples(),
         .. StockSamples(),
         .. ObservationSamples(),
         .. MedicineErrorSamples(),

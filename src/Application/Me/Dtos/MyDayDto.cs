@@ -2,9 +2,11 @@ using AutoMapper;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Notices.Dtos;
 using PupilSupport.Application.Schools.Dtos;
+using PupilSupport.Application.SupportProgrammes.Dtos;
 using PupilSupport.Application.Tasks.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.Me.Dtos;
@@ -15,7 +17,7 @@ public sealed record MyDayDto
     /// <summary>The most rows of each list.</summary>
     public const int MaxRows = 50;
 
-    private const int MaxPupils = MaxRows * SupportSession.MaxParticipants + 2 * MaxRows;
+    private const int MaxPupils = MaxRows * SupportSession.MaxParticipants + MaxRows * SupportProgramme.MaxPupils + 2 * MaxRows;
 
     /// <summary>The day, Europe/London.</summary>
     public required DateOnly Date { get; init; }
@@ -32,10 +34,13 @@ public sealed record MyDayDto
     /// <summary>What the caller is to do, alone or with a team, by the end of that day.</summary>
     public required DayList<TaskDto> Due { get; init; }
 
+    /// <summary>What of the caller's own caseload is to start or to end by that day, the longest due first.</summary>
+    public required DayList<CaseloadProgrammeDto> Programmes { get; init; }
+
     /// <summary>What the caller has not read, the latest first, whatever the day.</summary>
     public required DayList<NotificationDto> Notices { get; init; }
 
-    /// <summary>The names of the pupils whom the sessions and tasks are about and whom the caller reaches.</summary>
+    /// <summary>The names of the pupils whom the sessions, programmes and tasks are about and whom the caller reaches.</summary>
     [Items(MaxPupils)]
     public required IReadOnlyList<PersonDto> Pupils { get; init; }
 }

@@ -9,6 +9,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Me.Dtos;
 using PupilSupport.Application.Notices.Dtos;
 using PupilSupport.Application.Notices.Queries;
+using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Tasks.Dtos;
 using PupilSupport.Application.Tasks.Queries;
@@ -39,7 +40,7 @@ internal sealed class GetMyDayValidator : AbstractValidator<GetMyDayQuery>
 
 /// <summary>Asks a fixed number of questions, however full the day is: the answer never grows by a query.</summary>
 internal sealed class GetMyDayHandler(
-    IAppDbContext db, TaskAccess tasks, TaskAnswers answers, PupilScope pupils, SchoolDays schools, ICaller caller, AutoMapper.IConfigurationProvider maps, TimeProvider clock)
+    IAppDbContext db, TaskAccess tasks, TaskAnswers answers, PupilScope pupils, SchoolDays schools, CaseloadReading caseload, ICaller caller, AutoMapper.IConfigurationProvider maps, TimeProvider clock)
     : IQueryHandler<GetMyDayQuery, MyDayDto>
 {
     public async Task<Result<MyDayDto>> Handle(GetMyDayQuery request, CancellationToken cancellationToken)
@@ -48,6 +49,7 @@ internal sealed class GetMyDayHandler(
         var day = request.Date ?? today;
         var told = await schools.OnAsync(day, cancellationToken);
         var sessions = await SessionsAsync(day, cancellationToken);
+        var programmes = await caseload.DueAsync(day, cancellationToken);
         var (before, on) = (day.AddDays(-1), day);
         var overdue = await TasksAsync(null, before, day > today ? day : today, cancellationToken);
         var due = await TasksAsync(on, on, day > today ? day : today, cancellationToken);
@@ -58,9 +60,10 @@ internal sealed class GetMyDayHandler(
             Sessions = sessions,
             Overdue = overdue,
             Due = due,
+            Programmes = programmes,
             Notices = await NoticesAsync(cancellationToken),
             Pupils = await NamesAsync(
-                [.. sessions.Data.SelectMany(s => s.PupilIds), .. overdue.Data.Concat(due.Data).Where(t => t.PupilId is not null).Select(t => t.PupilId!.Value)],
+                [.. sessions.Data.SelectMany(s => s.PupilIds), .. programmes.Data.SelectMany(p => p.PupilIds), .. overdue.Data.Concat(due.Data).Where(t => t.PupilId is not null).Select(t => t.PupilId!.Value)],
                 cancellationToken),
         };
     }

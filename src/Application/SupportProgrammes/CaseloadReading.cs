@@ -1,0 +1,55 @@
+using AutoMapper.QueryableExtensions;
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Me.Dtos;
+using PupilSupport.Application.SupportProgrammes.Dtos;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
+
+namespace PupilSupport.Application.SupportProgrammes;
+
+/// <summary>The programmes of a caseload as the caller sees them.</summary>
+internal sealed class CaseloadReading(
+    Caseload caseload, SupportProgrammeAccess access, SupportProgrammeAnswers answers, ICaller caller, AutoMapper.IConfigurationProvider maps)
+{
+    /// <summary>What of the caller's own caseload is to start or to end by a day.</summary>
+    public async Task<DayList<CaseloadProgrammeDto>> DueAsync(DateOnly day, CancellationToken ct)
+    {
+        if (caller.StaffId is not { } me)
+        {
+            return DayList<CaseloadProgrammeDto>.Empty;
+        }
+
+        var found = await Ordered(caseload.Programmes(Permissions.SupportProgrammesRead)
+                .Where(p => p.Status == SupportProgrammeStatus.Waiting ? p.TargetStartOn <= day : p.PlannedEndOn <= day))
+            .Take(MyDayDto.MaxRows + 1)
+            .ProjectTo<CaseloadProgrammeDto>(maps)
+            .ToListAsync(ct);
+        return DayList<CaseloadProgrammeDto>.Of(found, $"/v1/staff/{me.Value}/caseload");
+    }
+
+    /// <summary>All of a practitioner's: the caller's own, or what the caller reaches of a colleague's.</summary>
+    public async Task<IReadOnlyList<CaseloadProgrammeDto>> OfAsync(StaffId practitioner, CancellationToken ct)
+    {
+        if (practitioner == caller.StaffId)
+        {
+            return await ReadAsync(caseload.Programmes(Permissions.SupportProgrammesRead), ct);
+        }
+
+        var reach = caller.ReachOf(Permissions.CaseloadsRead);
+        var (anywhere, schools) = (reach.WholeTrust, reach.Schools.ToArray());
+        var read = await ReadAsync(
+            access.Readable().Where(p => p.PractitionerId == practitioner && (anywhere || schools.Contains(p.SchoolId))).Where(Caseload.OnCaseload), ct);
+        var partly = read.Where(p => !access.SeesEveryPupil(new SchoolId(p.SchoolId), [])).ToDictionary(p => p.Id);
+        var seen = await answers.ReachedAsync(partly.Values.SelectMany(p => p.PupilIds), ct);
+        return [.. read.Select(p => partly.ContainsKey(p.Id) ? p with { PupilIds = [.. p.PupilIds.Where(seen.Contains)] } : p)];
+    }
+
+    private Task<List<CaseloadProgrammeDto>> ReadAsync(IQueryable<SupportProgramme> programmes, CancellationToken ct) =>
+        Ordered(programmes).Take(StaffCaseloadDto.MaxProgrammes).ProjectTo<CaseloadProgrammeDto>(maps).ToListAsync(ct);
+
+    /// <summary>What is due first; what never is, last.</summary>
+    private static IQueryable<SupportProgramme> Ordered(IQueryable<SupportProgramme> programmes) => programmes.AsNoTracking()
+        .OrderBy(p => p.Status == SupportProgrammeStatus.Waiting ? p.TargetStartOn : p.PlannedEndOn).ThenBy(p => p.Id);
+}

@@ -1,0 +1,32 @@
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.SupportProgrammes.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
+
+namespace PupilSupport.Application.SupportProgrammes.Commands;
+
+/// <summary>Gives a programme to another practitioner.</summary>
+[Requires(Permissions.SupportProgrammesWriteAll), Audited("support_programme.hand_over")]
+public sealed record HandOverSupportProgrammeCommand(Guid Id, int Version, Guid PractitionerId, string Note) : ICommand<SupportProgrammeDto>;
+
+internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading loading, SupportProgrammePlanning planning, SupportProgrammeNotices notices)
+    : ICommandHandler<HandOverSupportProgrammeCommand, SupportProgrammeDto>
+{
+    public Task<Result<SupportProgrammeDto>> Handle(HandOverSupportProgrammeCommand request, CancellationToken cancellationToken) =>
+        loading.ChangeAsync(
+            request.Id, request.Version, SupportProgrammeAction.HandOver, p => HandOverAsync(p, new(request.PractitionerId), request.Note, cancellationToken), cancellationToken);
+
+    private async Task<Result> HandOverAsync(SupportProgramme programme, StaffId practitioner, string note, CancellationToken ct)
+    {
+        var (before, works) = (programme.PractitionerId, await planning.WorksAsync(programme.SchoolId, practitioner, ct));
+        var handed = works.IsSuccess ? programme.HandOver(practitioner, note, planning.Today) : works;
+        if (handed.IsSuccess)
+        {
+            notices.HandedOver(programme, before);
+        }
+
+        return handed;
+    }
+}
