@@ -20,7 +20,7 @@ public record AdministrationTold
     /// <summary>The unit of the quantity, when the caller wants it compared with the order's: nothing is converted.</summary>
     public DoseUnit? DoseUnit { get; init; }
 
-    /// <summary>When it was given, offered or due. At most 5 minutes ahead; longer ago than the school's policy says (60 minutes by default) it needs <c>lateReason</c>.</summary>
+    /// <summary>When it was given, offered or due. At most 5 minutes ahead; longer ago than the school's policy says (60 minutes by default) it needs a reason (<c>reason</c> or <c>lateReason</c>), and longer ago than 7 days a <c>lateReason</c>.</summary>
     public required DateTimeOffset GivenAt { get; init; }
 
     /// <summary>The time of a fixed order that it is for; the nearest when absent.</summary>

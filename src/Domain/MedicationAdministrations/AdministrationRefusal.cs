@@ -32,11 +32,15 @@ internal static class AdministrationRefusal
         [
             (told.Reason is null && ((isGuarded && of.Schedule == MedicationSchedule.Prn) || told.Outcome == AdministrationOutcome.Withheld),
                 MedicationAdministrationErrors.ReasonRequired, "/reason"),
-            (told.LateReason is null && (told.ReplacesMissed || (happenedHere && told.GivenAt < now.AddMinutes(-policy.LateAfterMinutes))),
+            (told.LateReason is null && (told.ReplacesMissed || (happenedHere && IsLate(told, policy, now))),
                 MedicationAdministrationErrors.LateReasonRequired, "/lateReason"),
             (told is { Reason: null, LateReason: null, SlotAt: { } slot } && isGuarded && (told.GivenAt - slot).Duration() > TimeSpan.FromMinutes(policy.WindowMinutes),
                 MedicationAdministrationErrors.OutsideWindow, "/reason"),
         ];
         return rules.Where(r => r.Missing).Select(r => r.Error.At(r.Pointer));
     }
+
+    /// <summary>What comes late says why, in whichever words; what comes very late, in words of its own.</summary>
+    private static bool IsLate(AdministrationEntry told, MedicationPolicy policy, DateTimeOffset now) =>
+        told.GivenAt < now.AddDays(-policy.LateReasonAfterDays) || (told.Reason is null && told.GivenAt < now.AddMinutes(-policy.LateAfterMinutes));
 }

@@ -14,9 +14,13 @@ public sealed record MedicationPolicy : IPolicy<MedicationPolicy>
     [Range(5, 240)]
     public int WindowMinutes { get; init; } = 30;
 
-    /// <summary>After how many minutes the record of a dose says why it comes late. Source: the school's choice.</summary>
+    /// <summary>After how many minutes the record of a dose has a reason, as <c>reason</c> or <c>lateReason</c>. Source: the school's choice.</summary>
     [Range(5, 1440)]
     public int LateAfterMinutes { get; init; } = 60;
+
+    /// <summary>After how many days it has a <c>lateReason</c> of its own. Source: the school's choice.</summary>
+    [Range(1, 90)]
+    public int LateReasonAfterDays { get; init; } = 7;
 
     /// <summary>How many minutes ahead of the server's clock the time of a dose may lie. Source: the school's choice.</summary>
     [Range(0, 15)]

@@ -83,7 +83,7 @@ public class DoseRecordTests(DoseApi api) : IClassFixture<DoseApi>
     [Theory]
     [InlineData("doseUnit", "\"tablet\"", "wrong-stock")]
     [InlineData("givenAt", "\"2026-11-23T09:36:00Z\"", "given-at-in-future")]
-    [InlineData("givenAt", "\"2026-11-23T08:29:00Z\"", "late-reason-required")]
+    [InlineData("givenAt", "\"2026-11-16T09:29:00Z\"", "late-reason-required")]
     [InlineData("witnessId", "\"01997000-0000-7000-8000-00000000a401\"", "witness-is-giver")]
     [InlineData("witnessId", "\"01997000-0000-7000-8000-00000000b401\"", "unknown-reference")]
     [InlineData("slotAt", "\"2026-11-23T09:30:00Z\"", "not-a-slot")]

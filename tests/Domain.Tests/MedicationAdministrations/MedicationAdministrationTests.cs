@@ -51,9 +51,21 @@ public class MedicationAdministrationTests
     [InlineData(-61, false)]
     public void What_comes_late_says_why(int minutes, bool accepted)
     {
-        var told = Given() with { GivenAt = Now.AddMinutes(minutes) };
+        var told = Given() with { GivenAt = Now.AddMinutes(minutes), Reason = null };
+        var fixedOrder = Medicine(MedicationSchedule.Fixed);
+        Assert.Equal(accepted ? null : "late-reason-required", Record(told, of: fixedOrder).Error?.Code);
+        Assert.True(Record(told with { Reason = "Fire drill" }, of: fixedOrder).IsSuccess);
+        Assert.True(Record(told with { LateReason = "Fire drill" }, of: fixedOrder).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData(-7 * 24 * 60, true)]
+    [InlineData(-7 * 24 * 60 - 1, false)]
+    public void What_comes_very_late_says_so_in_words_of_its_own(int minutes, bool accepted)
+    {
+        var told = Given() with { GivenAt = Now.AddMinutes(minutes), Reason = "Headache" };
         Assert.Equal(accepted ? null : "late-reason-required", Record(told).Error?.Code);
-        Assert.True(Record(told with { LateReason = "Fire drill" }).IsSuccess);
+        Assert.True(Record(told with { LateReason = "Found on paper" }).IsSuccess);
     }
 
     [Theory]
