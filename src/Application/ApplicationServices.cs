@@ -26,6 +26,7 @@ using PupilSupport.Application.Medicines;
 using PupilSupport.Application.MedicineStocks;
 using PupilSupport.Application.Observations;
 using PupilSupport.Application.Policies;
+using PupilSupport.Application.PupilProfiles;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
 using PupilSupport.Domain.Common;
@@ -48,6 +49,7 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddSupportProgrammes();
         services.AddObservations();
+        services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();
         services.AddScoped<WebhookScope>();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using PupilSupport.Api.Contracts;
 using PupilSupport.Api.Http;
@@ -105,7 +106,7 @@ internal sealed class MedicineStockEndpoints : IEndpoints
 
     /// <summary>Confirms an entry as its witness.</summary>
     /// <remarks>By another person than the one who recorded it, with this person's own token. Whoever was there may, also when another was named.</remarks>
-    private static Task<OkReply<MedicineStockDto>> Witness(Guid id, int sequence, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
+    private static Task<OkReply<MedicineStockDto>> Witness(Guid id, [Range(1, int.MaxValue)] int sequence, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new WitnessMedicineStockEntryCommand(id, sequence, ifMatch.Version), ct).Ok();
 
     /// <summary>Closes an empty stock.</summary>

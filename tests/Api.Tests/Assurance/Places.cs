@@ -103,6 +103,7 @@ internal sealed class Places
         Add(place, "support-sessions", session.Id);
         Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
+        await world.DoneAsync(hands.Practitioner, Call.Put($"/v1/pupils/{hands.Pupil}/profile", Samples.Page(world)));
         Add(place, "observations", (await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Observations, Bodies.Observation(world, hands.School, hands.Pupil)))).Id);
         Add(place, "medication-orders", await world.Database.OrderAsync(hands.Pupil, hands.School, trust: trust, by: hands.Practitioner));
         Add(place, "medicine-consents", await ConsentAsync(world, trust, hands, staff));

@@ -53,6 +53,7 @@ internal static partial class Samples
         .. ProgrammeSamples(),
         .. StockSamples(),
         .. ObservationSamples(),
+        .. PupilProfileSamples(),
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),
         .. MedicationOrderSamples(),
