@@ -94,7 +94,8 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
     {
         if (property.GetCustomAttribute<TextAttribute>() is { } text)
         {
-            (schema.MaxLength, schema.MinLength, schema.Pattern) = (text.Max, text.Min > 0 ? text.Min : null, text.Pattern ?? schema.Pattern);
+            var own = schema.AdditionalProperties as OpenApiSchema ?? schema;
+            (own.MaxLength, own.MinLength, own.Pattern) = (text.Max, text.Min > 0 ? text.Min : null, text.Pattern ?? own.Pattern);
         }
 
         if (property.GetCustomAttribute<ItemsAttribute>() is { } items)

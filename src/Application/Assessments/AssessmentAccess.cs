@@ -37,6 +37,11 @@ internal sealed class AssessmentAccess(IAppDbContext db, PupilScope pupils, Case
     /// <summary>Whether the assessment is the caller's own, and still the caller's to write.</summary>
     public bool IsOwn(StaffId assessedBy, SchoolId school) => caller.StaffId == assessedBy && MayAt(AssessmentsWrite, school);
 
+    /// <summary>Whether the caller may do such a thing at all; that nobody moderates their own is a rule of the assessment.</summary>
+    public bool MayTry(AssessmentAction action, Assessment assessment) => action is AssessmentAction.Moderate or AssessmentAction.Return
+        ? MayAt(AssessmentsModerate, assessment.SchoolId)
+        : May(action, assessment.Status, assessment.AssessedById, assessment.SchoolId);
+
     /// <summary>What the caller may do to it, as far as its state allows.</summary>
     public bool May(AssessmentAction action, AssessmentStatus status, StaffId assessedBy, SchoolId school) => action switch
     {

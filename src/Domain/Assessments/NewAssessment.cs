@@ -26,6 +26,6 @@ public sealed record AssessmentContent
 }
 
 /// <summary>Whom an assessment is of, by what and by whom.</summary>
-/// <param name="BornOn">The pupil's date of birth.</param>
+/// <param name="BornOn">The pupil's date of birth; null when it is not known.</param>
 public sealed record AssessmentSubject(
-    SchoolId SchoolId, PupilId PupilId, DateOnly BornOn, Instrument Instrument, AssessmentRespondent Respondent, StaffId AssessedById);
+    SchoolId SchoolId, PupilId PupilId, DateOnly? BornOn, Instrument Instrument, AssessmentRespondent Respondent, StaffId AssessedById);

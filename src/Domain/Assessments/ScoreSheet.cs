@@ -21,7 +21,8 @@ public sealed record ScoreSheet(IReadOnlyList<ScoreLine> Lines, decimal? Total, 
     {
         if (entries.Keys.FirstOrDefault(code => instrument.Scales.All(s => s.Code != code)) is { } unknown)
         {
-            return AssessmentErrors.UnknownScale.At(Pointer(unknown));
+            // A name that no scale could have is not repeated.
+            return AssessmentErrors.UnknownScale.At(unknown.Length <= InstrumentScale.CodeMax && unknown.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? Pointer(unknown) : "/scores");
         }
 
         var lines = new List<ScoreLine>();
@@ -84,5 +85,5 @@ public sealed record ScoreSheet(IReadOnlyList<ScoreLine> Lines, decimal? Total, 
         return instrument.Total is null || parts.Count == 0 || parts.Any(p => p is null) ? null : parts.Sum();
     }
 
-    private static string Pointer(string scale) => $"/scores/{scale.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    private static string Pointer(string scale) => $"/scores/{scale}";
 }

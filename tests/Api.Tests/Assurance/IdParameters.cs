@@ -42,6 +42,8 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["givenById"] = "staff",
         ["consentId"] = "medicine-consents",
         ["orderId"] = "medication-orders",
+        ["programmeId"] = "support-programmes",
+        ["with"] = "assessments",
         ["stockId"] = "medicine-stocks",
         ["pupilIds"] = "pupils",
         ["authorId"] = "staff",

@@ -109,8 +109,9 @@ internal sealed class Places
         Add(place, "medicine-consents", await ConsentAsync(world, trust, hands, staff));
         Add(place, "medicine-stocks", await StockAsync(world, trust, hands.School, staff));
         await MedicinesAsync(world, place, trust, hands, staff);
-        Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "assessments", await AssessmentAsync(world, trust, hands, staff));
+        Add(place, "assessment-instruments", await InstrumentAsync(world, trust, place));
+        Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "support-programmes", await ProgrammeAsync(world, trust, hands));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
@@ -174,6 +175,16 @@ internal sealed class Places
             INSERT INTO support_programme_allocations (trust_id, support_programme_id, position, practitioner_id, from_on) VALUES ($1, $2, 0, $4, '2026-11-23')
             """,
             trust, id, hands.School, TestData.StaffOf(hands.Practitioner), hands.Pupil);
+        return id;
+    }
+
+    /// <summary>An instrument of the trust's own.</summary>
+    private static async Task<Guid> InstrumentAsync(World world, Guid trust, Place place)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            "INSERT INTO assessment_instruments (trust_id, id, code, norm_version, title, respondents, scales, source, version, recorded_at, updated_at) VALUES ($1, $2, $3, '1', 'Own', ARRAY['teacher'], '[]', 'Ourselves', 1, now(), now())",
+            trust, id, $"planted_{place}".ToLowerInvariant());
         return id;
     }
 

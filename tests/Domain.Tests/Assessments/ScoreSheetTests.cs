@@ -74,9 +74,9 @@ public sealed class ScoreSheetTests
     [Fact]
     public void An_unknown_scale_is_refused_where_it_stands()
     {
-        var error = ScoreSheet.Of(Teacher, new Dictionary<string, ScoreEntry> { ["a/b"] = new(1) }, null).Error!;
+        var error = ScoreSheet.Of(Teacher, new Dictionary<string, ScoreEntry> { ["peers"] = new(1) }, null).Error!;
 
-        Assert.Equal(("unknown-scale", "/scores/a~1b"), (error.Code, error.Faults.Single().Pointer));
+        Assert.Equal(("unknown-scale", "/scores/peers"), (error.Code, error.Faults.Single().Pointer));
     }
 
     /// <summary>Every band of every scale: the whole range is covered once, and the edges are where the norms have them.</summary>
