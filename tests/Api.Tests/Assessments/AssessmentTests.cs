@@ -22,7 +22,11 @@ public class AssessmentTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private static Dictionary<string, object?> Five(object emotional, object conduct, object hyperactivity, object peer, object prosocial) => new()
     {
-        ["emotional"] = emotional, ["conduct"] = conduct, ["hyperactivity"] = hyperactivity, ["peer"] = peer, ["prosocial"] = prosocial,
+        ["emotional"] = emotional,
+        ["conduct"] = conduct,
+        ["hyperactivity"] = hyperactivity,
+        ["peer"] = peer,
+        ["prosocial"] = prosocial,
     };
 
     [Fact]
@@ -129,7 +133,11 @@ public class AssessmentTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var lead = await api.ClientAsync("demo-pastoral");
         var body = new
         {
-            code = "calm", normVersion = "2026", title = "Calm", respondents = new[] { "practitioner" }, source = "Ourselves",
+            code = "calm",
+            normVersion = "2026",
+            title = "Calm",
+            respondents = new[] { "practitioner" },
+            source = "Ourselves",
             scales = new[] { new { code = "class", title = "In class", min = 0, max = 10, direction = "higher_is_better", inTotal = true } },
             total = new { title = "Total" },
         };
