@@ -65,7 +65,7 @@ public static class InfrastructureServices
                 provider.GetRequiredService<RecordKeeper>(),
                 provider.GetRequiredService<AccessChanges>()));
         services.AddScoped(Lease);
-        services.AddScoped<IAppDbContext>(p => p.GetRequiredService<AppDbContext>());
+        services.AddScoped<IAppDbContext, Tables>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(p => p.GetRequiredService<UnitOfWork>());
         services.AddScoped<IRowLocks>(p => p.GetRequiredService<UnitOfWork>());

@@ -43,6 +43,14 @@ internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScop
             (anywhere || schools.Contains(o.SchoolId)) && (!o.IsConfidential || confidants.Any(p => p.Id == o.PupilId)));
     }
 
+    /// <summary>The orders whose doses the caller may read.</summary>
+    public IQueryable<MedicationOrder> ReadableOrders()
+    {
+        var (reached, confidants) = (pupils.For(MedicationAdministrationsRead), pupils.For(MedicineConsentsReadConfidential));
+        return db.Set<MedicationOrder>().Where(o =>
+            reached.Any(p => p.Id == o.PupilId) && (!o.IsConfidential || confidants.Any(p => p.Id == o.PupilId)));
+    }
+
     /// <summary>The batches of those schools.</summary>
     public IQueryable<MedicineStock> Stocks()
     {

@@ -71,6 +71,33 @@ public enum DocumentKind
     /// <summary>The audit of a school's records, the latest first.</summary>
     AuditEntryList,
 
+    /// <summary>Consents to medicines of a school or a pupil.</summary>
+    MedicineConsentList,
+
+    /// <summary>Orders for medicines of a school or a pupil, all or those that run on a day.</summary>
+    MedicationOrderList,
+
+    /// <summary>The medicine that a school keeps.</summary>
+    MedicineStockList,
+
+    /// <summary>Doses of a school between two days, a row for each.</summary>
+    MedicationAdministrationList,
+
+    /// <summary>Errors with medicines and near misses.</summary>
+    MedicineErrorList,
+
+    /// <summary>Training of a school's staff.</summary>
+    TrainingRecordList,
+
+    /// <summary>Programmes of support of a school, a pupil or a practitioner.</summary>
+    SupportProgrammeList,
+
+    /// <summary>Observations.</summary>
+    ObservationList,
+
+    /// <summary>Assessments, with their totals and bands.</summary>
+    AssessmentList,
+
     /// <summary>A pupil's medication administration record of a month.</summary>
     MarMonth,
 

@@ -10,7 +10,7 @@ namespace PupilSupport.Infrastructure.Persistence;
 /// One trust's data. The trust comes from the caller of the scope; without one every query is refused, and the
 /// database would show no rows.
 /// </summary>
-public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options), IAppDbContext
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
     /// <summary>Read by the query filters, as a parameter of each query.</summary>
     public TrustId FilterTrust => Caller?.TrustId ?? default;
@@ -56,3 +56,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
 
 /// <summary>What the audit entry of a save says beyond the changed rows.</summary>
 internal sealed record AuditIntent(string Action, string? Reason);
+
+/// <summary>
+/// The context as the handlers see it. It is no second name for the context itself: the container would dispose of that
+/// once for each name, and a context that has gone back to the pool may be another request's by then.
+/// </summary>
+internal sealed class Tables(AppDbContext context) : IAppDbContext
+{
+    public DbSet<T> Set<T>() where T : class => context.Set<T>();
+}

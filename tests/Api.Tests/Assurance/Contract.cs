@@ -78,7 +78,7 @@ internal sealed class ContractOperation(Contract contract, string path, string m
             return body.Length == 0 || content is not null ? [] : [$"{Id} declares no body for {status}"];
         }
 
-        if (mediaType == "application/octet-stream" && content.ContainsKey(mediaType))
+        if (mediaType is "application/octet-stream" or "image/svg+xml" && content.ContainsKey(mediaType))
         {
             return [];
         }

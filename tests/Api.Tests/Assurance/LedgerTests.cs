@@ -166,7 +166,7 @@ public sealed partial class LedgerTests(World world) : IClassFixture<World>
     private sealed record Entry(Guid? RecordId, string Client, Guid? Staff, string Action, long Events);
 
     /// <summary>Also without hyphens, the text of a client's, webhook's or link's secret, and the number of a document and what depends on it.</summary>
-    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|(?<=\"(?:clientSecret|ticket)\":\")[A-Za-z0-9_-]{43}|(?<=/links/)[A-Za-z0-9_-]{80,}|whsec_[A-Za-z0-9+/=]{44}|(?<=\"number\":\")[0-9A-Z-]{14}|(?<=\"fileSha256\":\")[0-9a-f]{64}")]
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|(?<=\"(?:clientSecret|ticket)\":\")[A-Za-z0-9_-]{43}|(?<=/links/)[A-Za-z0-9_-]{80,}|whsec_[A-Za-z0-9+/=]{44}|(?<=\"number\":\")[0-9A-Z-]{14}|(?<=\"fileSha256\":\")[0-9a-f]{64}|(?<=\"bytes\":)[0-9]+")]
     private static partial Regex Made();
 
     /// <summary>As declared on the command; <c>x.write</c> and <c>x.delete</c> are what a save without one leaves.</summary>

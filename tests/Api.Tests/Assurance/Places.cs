@@ -103,7 +103,7 @@ internal sealed class Places
         Add(place, "support-sessions", session.Id);
         Add(place, "attachments", (await world.DoneAsync(hands.Practitioner, Samples.Attach(world, session.Id))).Id);
         Add(place, "tasks", task.Id);
-        await world.DoneAsync(hands.Practitioner, Call.Put($"/v1/pupils/{hands.Pupil}/profile", Samples.Page(world)));
+        await ProfileAsync(world, trust, hands, staff);
         Add(place, "observations", (await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Observations, Bodies.Observation(world, hands.School, hands.Pupil)))).Id);
         Add(place, "medication-orders", await world.Database.OrderAsync(hands.Pupil, hands.School, trust: trust, by: hands.Practitioner));
         Add(place, "medicine-consents", await ConsentAsync(world, trust, hands, staff));
@@ -159,6 +159,23 @@ internal sealed class Places
             "INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, version, recorded_at, updated_at) VALUES ($1, $2, $3, $4, 'leuven', 'five_point', 'teacher', 'review', '2026-11-01', 'draft', $5, 1, now(), now())",
             trust, id, hands.School, hands.Pupil, staff);
         return id;
+    }
+
+    private static async Task ProfileAsync(World world, Guid trust, Hands hands, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO pupil_profiles (trust_id, id, school_id, pupil_id, edition, strengths, strategies, triggers, what_helps, written_by_id, written_at, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $4, 1, ARRAY['Kind'], ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[], $5, now(), 1, now(), now())
+            """,
+            trust, id, hands.School, hands.Pupil, staff);
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO pupil_profile_editions (trust_id, pupil_profile_id, edition, strengths, strategies, triggers, what_helps, written_by_id, written_at)
+            VALUES ($1, $2, 1, ARRAY['Kind'], ARRAY[]::text[], ARRAY[]::text[], ARRAY[]::text[], $3, now())
+            """,
+            trust, id, staff);
     }
 
     /// <summary>A programme that the practitioner is to give.</summary>

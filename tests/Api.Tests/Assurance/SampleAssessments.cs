@@ -10,10 +10,12 @@ internal static partial class Samples
     private static IEnumerable<Sample> AssessmentSamples() =>
     [
         Write("recordAssessment", "demo-support", w => Call.Post(Assessments, Sdq(w))),
+        Write("recordAssessment", "demo-support", async w => Call.Post(Assessments, OfProgramme(w, await ProgrammeIdAsync(w)))),
+        Write("reviseAssessment", "demo-support", async w => Call.Patch(await AssessmentAsync(w), new { programmeId = await ProgrammeIdAsync(w) }, "\"1\"")),
         Write("reviseAssessment", "demo-support", async w => Call.Patch(await AssessmentAsync(w), new { note = w.Text("note") }, "\"1\"")),
-        Write("submitAssessment", "demo-support", async w => Call.Post($"{await AssessmentAsync(w)}/submit", new { }, "\"1\"")),
-        Write("moderateAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w, "submit")}/moderate", new { note = w.Text("note") }, "\"2\"")),
-        Write("returnAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w, "submit")}/return", new { reason = w.Text("reason") }, "\"2\"")),
+        Write("submitAssessment", "demo-support", async w => Call.Post($"{await AssessmentAsync(w)}/submit", new { }, "\"1\""), records: 2),
+        Write("moderateAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w, "submit")}/moderate", new { note = w.Text("note") }, "\"2\""), records: 2),
+        Write("returnAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w, "submit")}/return", new { reason = w.Text("reason") }, "\"2\""), records: 2),
         Write("lockAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w, "submit", "moderate")}/lock", new { }, "\"3\"")),
         Write("voidAssessment", "demo-pastoral", async w => Call.Post($"{await AssessmentAsync(w)}/void", new { reason = w.Text("reason") }, "\"1\"")),
         Read("listAssessments", "demo-pastoral", Assessments, sensitive: true),
@@ -41,6 +43,15 @@ internal static partial class Samples
         scores = new { emotional = 5, conduct = 3, hyperactivity = 8, peer = 2, prosocial = 4 },
         note = world.Text("note"),
     };
+
+    private static System.Text.Json.Nodes.JsonObject OfProgramme(World world, Guid programme)
+    {
+        var body = Bodies.Node(Sdq(world));
+        body["programmeId"] = programme;
+        return body;
+    }
+
+    private static async Task<Guid> ProgrammeIdAsync(World world) => Guid.Parse((await ProgrammeAsync(world)).Split('/')[^1]);
 
     private static object OwnScale(World world) => new
     {

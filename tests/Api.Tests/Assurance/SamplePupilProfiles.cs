@@ -9,7 +9,7 @@ internal static partial class Samples
         new("listPupilProfileEditions", "demo-support", async w => Call.Get(await ProfiledAsync(w) + "/profile/editions")) { IsSensitive = true },
     ];
 
-    internal static object Page(World world) => new
+    private static object Page(World world) => new
     {
         strengths = new[] { world.Text("strength") },
         strategies = new[] { world.Text("strategy") },

@@ -104,7 +104,6 @@ public sealed class AttachmentAccessTests(ApiFactory api) : IClassFixture<ApiFac
     [Theory]
     [InlineData("demo-attendance")]
     [InlineData("demo-office")]
-    [InlineData("demo-medical-lead")]
     [InlineData("demo-admin")]
     [InlineData("demo-auditor")]
     [InlineData("demo-mis")]
@@ -127,6 +126,7 @@ public sealed class AttachmentAccessTests(ApiFactory api) : IClassFixture<ApiFac
     [InlineData("demo-head", true)]
     [InlineData("demo-trust-dsl", true)]
     [InlineData("demo-support", false)] // the full card is for the caseload only
+    [InlineData("demo-medical-lead", false)] // files of consents and orders, not of the card
     [InlineData("far-dsl", false)]
     public async Task A_pupils_files_are_for_those_who_see_the_whole_card(string who, bool sees)
     {

@@ -33,6 +33,15 @@ internal static class DocumentKinds
         Of(DocumentKind.DataQualityList, "/v1/data-quality?", "demo-office"),
         Of(DocumentKind.DocumentList, $"/v1/documents?from={Day}&to={Day}&", "demo-dsl", ("from", Day), ("to", Day)),
         Of(DocumentKind.AuditEntryList, $"/v1/audit-entries?from={Day}&to={Day}&", "demo-auditor", ("from", Day), ("to", Day)),
+        Of(DocumentKind.MedicineConsentList, "/v1/medicine-consents?", "demo-medical-lead"),
+        Of(DocumentKind.MedicationOrderList, "/v1/medication-orders?", "demo-medical-lead"),
+        Of(DocumentKind.MedicineStockList, "/v1/medicine-stocks?", "demo-medical-lead"),
+        Of(DocumentKind.MedicationAdministrationList, $"/v1/medication-administrations?from={Day}&to={Day}&", "demo-medical-lead", ("from", Day), ("to", Day)),
+        Of(DocumentKind.MedicineErrorList, "/v1/medicine-errors?", "demo-medical-lead"),
+        Of(DocumentKind.TrainingRecordList, "/v1/training-records?", "demo-head"),
+        Of(DocumentKind.SupportProgrammeList, "/v1/support-programmes?", "demo-thrive-lead"),
+        Of(DocumentKind.ObservationList, "/v1/observations?", "demo-thrive-lead"),
+        Of(DocumentKind.AssessmentList, "/v1/assessments?", "demo-thrive-lead"),
         new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
     ];
 
@@ -78,6 +87,7 @@ internal static class DocumentKinds
         var task = await lead.TaskAsync(TaskRequests.Draft(pupil: TestData.OakPupils[0], title: "=Ring home"));
         await lead.UploadedAsync(TestData.OakPupils[0], TestFiles.Pdf($"letter {hour}"), $"letter home {hour}.pdf");
         await anybody.AnswerAsync(await office.LinkedAsync(TestData.OakPupils[0]), phone: "020 7946 0123");
+        await api.Database.OneOfEachListAsync();
         await office.PostAsync("/v1/rooms", new { schoolId = TestData.Oak, name = "Willow", capacity = 2 });
         await worker.IssuedAsync(new { kind = "pupil_summary", format = "json", pupilId = TestData.OakPupils[0] });
         return (session.Id, task.Id);

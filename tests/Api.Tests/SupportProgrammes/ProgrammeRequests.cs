@@ -70,7 +70,7 @@ internal static class ProgrammeRequests
         await database.ExecuteAsync(
             """
             INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, submitted_at, version, recorded_at, updated_at)
-            VALUES ($1, $2, $3, $4, $7, 'goodman_four_band', 'teacher', 'review', $5::date, $6, $8, CASE $6 WHEN 'submitted' THEN now() END, 1, now(), now())
+            VALUES ($1, $2, $3, $4, $7, 'uk_four_band', 'teacher', 'review', $5::date, $6, $8, CASE $6 WHEN 'submitted' THEN now() END, 1, now(), now())
             """,
             TestData.Oakfield, id, TestData.Oak, pupil, DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), status, instrument, by);
         return id;

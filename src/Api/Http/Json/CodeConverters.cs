@@ -17,7 +17,7 @@ internal sealed class CodeConverterFactory : JsonConverterFactory
 
 internal sealed class CodeConverter<T> : JsonConverter<T> where T : struct, Enum
 {
-    private static readonly string Expected = "must be one of " + string.Join(", ", EnumCodes<T>.All);
+    private static readonly string Expected = ExpectedCodes.Of(EnumCodes<T>.All);
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Parse(TextConverter.Exact(ref reader, "a code"));
@@ -50,4 +50,16 @@ internal sealed class TypedIdConverter<T> : JsonConverter<T> where T : struct, I
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.From(GuidConverter.Read(ref reader));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
+/// <summary>What a code should have been, within the length of a message.</summary>
+internal static class ExpectedCodes
+{
+    private const int MaxLength = 450;
+
+    public static string Of(IReadOnlyList<string> codes)
+    {
+        var all = string.Join(", ", codes);
+        return all.Length <= MaxLength ? "must be one of " + all : $"must be one of the {codes.Count} codes that the contract lists, such as {codes[0]}";
+    }
 }

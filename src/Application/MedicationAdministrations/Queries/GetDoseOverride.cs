@@ -5,6 +5,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.MedicationAdministrations.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationAdministrations;
+using PupilSupport.Domain.MedicationOrders;
 
 namespace PupilSupport.Application.MedicationAdministrations.Queries;
 
@@ -18,11 +19,8 @@ internal sealed class GetDoseOverrideHandler(DoseOverrideAccess access, AutoMapp
 {
     public async Task<Result<DoseOverrideDto>> Handle(GetDoseOverrideQuery request, CancellationToken cancellationToken)
     {
-        var order = await access.OrderAsync(request.OrderId, Permissions.MedicationAdministrationsRead, cancellationToken);
-        var id = new DoseOverrideId(request.Id);
-        var leave = order.IsSuccess
-            ? await access.Of(order.Value.Id).AsNoTracking().Where(o => o.Id == id).ProjectTo<DoseOverrideDto>(maps).SingleOrDefaultAsync(cancellationToken)
-            : null;
-        return leave is null ? order.Error ?? CommonErrors.NotFound : leave;
+        var (order, id) = (new MedicationOrderId(request.OrderId), new DoseOverrideId(request.Id));
+        var leave = await access.ReadableOf(order).AsNoTracking().Where(o => o.Id == id).ProjectTo<DoseOverrideDto>(maps).SingleOrDefaultAsync(cancellationToken);
+        return leave is null ? CommonErrors.NotFound : leave;
     }
 }

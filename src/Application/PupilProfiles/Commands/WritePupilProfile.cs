@@ -39,7 +39,7 @@ public record PupilProfilePage
 }
 
 /// <summary>Writes a pupil's page, or a new edition of it.</summary>
-[Requires(Permissions.PupilProfilesWrite), Audited("pupil_profile.write")]
+[Requires(Permissions.PupilProfilesWrite), Audited("pupil_profile.publish")]
 public sealed record WritePupilProfileCommand : PupilProfilePage, ICommand<Upserted<PupilProfileDto>>
 {
     [SetsRequiredMembers]

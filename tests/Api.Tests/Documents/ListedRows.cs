@@ -1,0 +1,46 @@
+using PupilSupport.Api.Tests.Medication;
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.Documents;
+
+/// <summary>One row, of Amber, in each of the lists that are filled as rows.</summary>
+internal static class ListedRows
+{
+    public static async Task OneOfEachListAsync(this TestDatabase database)
+    {
+        var (pupil, worker) = (TestData.OakPupils[0], TestData.StaffOf("demo-support"));
+        var planted = new PlantedMedicines(database);
+        var order = await planted.OrderAsync(pupil, "2026-11-20T08:00Z");
+        await planted.StockAsync(order, pupil, 20, "2027-06-30");
+        await planted.SayAsync(order, pupil, "given", "2026-11-23T09:00Z", slot: false);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO medicine_errors (trust_id, id, school_id, pupil_id, is_confidential, status, kind, is_near_miss, harm, occurred_at, description, actions, notified, version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, $3, false, 'open', 'other', false, 'none', '2026-11-19T12:00Z', 'Something', ARRAY[]::text[], ARRAY[]::text[], 1, now(), now())
+            """, TestData.Oakfield, TestData.Oak, pupil);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO training_records (trust_id, id, school_id, staff_id, type, status, completed_on, expires_on, expiring_from, version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, $3, 'minibus', 'completed', '2026-09-02', '2030-09-02', '2030-07-02', 1, now(), now())
+            ON CONFLICT DO NOTHING
+            """, TestData.Oakfield, TestData.Oak, worker);
+        await database.ExecuteAsync(
+            """
+            WITH programme AS (
+              INSERT INTO support_programmes (trust_id, id, school_id, kind, status, priority, practitioner_id, target_sessions, minutes_per_week, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'elsa', 'proposed', 'routine', $4, 6, 30, 1, now(), now()))
+            INSERT INTO support_programme_pupils (trust_id, support_programme_id, pupil_id, position) VALUES ($1, $2, $5, 0)
+            """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, pupil);
+        await database.ExecuteAsync(
+            """
+            WITH observation AS (
+              INSERT INTO observations (trust_id, id, school_id, kind, text, observed_at, author_id, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'positive', 'Shared the swing', '2026-11-20T10:00Z', $4, 1, now(), now()))
+            INSERT INTO observation_pupils (trust_id, observation_id, pupil_id, position) VALUES ($1, $2, $5, 0)
+            """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, pupil);
+        await database.ExecuteAsync(
+            "INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, version, recorded_at, updated_at) VALUES ($1, gen_random_uuid(), $2, $3, 'leuven', 'five_point', 'teacher', 'review', '2026-11-01', 'draft', $4, 1, now(), now())",
+            TestData.Oakfield, TestData.Oak, pupil, worker);
+    }
+}
