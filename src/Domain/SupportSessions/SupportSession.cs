@@ -1,6 +1,7 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.SupportSessions;
@@ -29,6 +30,9 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     private SupportSession() { }
 
     public SchoolId SchoolId { get; private set; }
+
+    /// <summary>The programme that it serves.</summary>
+    public SupportProgrammeId? ProgrammeId { get; private set; }
     public SupportSessionType Type { get; private set; }
     public SupportSessionStatus Status { get; private set; }
 
@@ -222,7 +226,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
 
     private SupportSession Take(SupportSessionPlan plan)
     {
-        (Type, PractitionerId, Strand, ElsaArea) = (plan.Type, plan.PractitionerId, plan.Strand, plan.ElsaArea);
+        (Type, ProgrammeId, PractitionerId, Strand, ElsaArea) = (plan.Type, plan.ProgrammeId, plan.PractitionerId, plan.Strand, plan.ElsaArea);
         (Room, RoomId, RoomIsExclusive) = (plan.Room, plan.Room?.Id, plan.RoomIsExclusive);
         PlannedMinutes = Guard.InRange(plan.PlannedMinutes, MinPlannedMinutes, MaxPlannedMinutes);
         (StartsAt, EndsAt) = (plan.StartsAt.ToUniversalTime(), plan.EndsAt.ToUniversalTime());

@@ -3,6 +3,7 @@ using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
 
 namespace PupilSupport.Domain.SupportSessions;
 
@@ -10,6 +11,9 @@ namespace PupilSupport.Domain.SupportSessions;
 public sealed record SupportSessionPlan
 {
     public required SupportSessionType Type { get; init; }
+
+    /// <summary>The programme that it serves.</summary>
+    public SupportProgrammeId? ProgrammeId { get; init; }
     public required StaffId PractitionerId { get; init; }
     public ImmutableArray<StaffId> CoPractitionerIds { get; init; } = [];
     public required DateTimeOffset StartsAt { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Infrastructure.Persistence.Configurations;
@@ -23,6 +24,7 @@ internal sealed class SupportSessionConfiguration : IEntityTypeConfiguration<Sup
         builder.ToTable("support_sessions");
         builder.HasOne<School>().WithMany().HasForeignKey(s => new { s.TrustId, s.SchoolId });
         builder.HasOne(s => s.Room).WithMany().HasForeignKey(s => new { s.TrustId, s.RoomId });
+        builder.HasOne<SupportProgramme>().WithMany().HasForeignKey(s => new { s.TrustId, s.ProgrammeId });
         builder.HasMany(s => s.Practitioners).WithOne().HasForeignKey(p => new { p.TrustId, p.SupportSessionId });
         builder.HasMany(s => s.Participants).WithOne().HasForeignKey(p => new { p.TrustId, p.SupportSessionId });
         builder.HasMany(s => s.Addenda).WithOne().HasForeignKey(a => new { a.TrustId, a.SupportSessionId });
