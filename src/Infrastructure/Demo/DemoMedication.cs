@@ -41,9 +41,8 @@ internal sealed class DemoMedication(IAppDbContext db, DemoTrust demo, DateTimeO
     }
 
     /// <summary>The school days that the demo tells of, up to today; none outside the school year.</summary>
-    public static async Task<IReadOnlyList<DateOnly>> DaysAsync(IAppDbContext db, SchoolId school, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<DateOnly>> DaysAsync(IAppDbContext db, SchoolId school, DateTimeOffset now, CancellationToken ct, int wanted = 8)
     {
-        const int wanted = 8;
         var calendars = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
         var calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
         var days = new List<DateOnly>();

@@ -58,6 +58,9 @@ internal sealed class DemoSeed(
         await InAsync(DemoTrustPlan.First, db => new DemoMedication(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
         await InAsync(DemoTrustPlan.First, db => new DemoDoses(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
+        say("Support programmes and their measures");
+        await InAsync(DemoTrustPlan.First, db => new DemoProgrammes(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

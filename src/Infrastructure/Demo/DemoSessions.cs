@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Access;
@@ -16,9 +15,8 @@ namespace PupilSupport.Infrastructure.Demo;
 internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId school, StaffId worker, StaffId lead, DateTimeOffset now)
 {
     private const int PupilsWanted = 8;
-    private const string Late = "Entered from the paper diary";
     private static readonly SupportSessionPolicy Policy = new();
-    private static readonly SessionDay OrdinaryDay = new(true, FrozenSet<StaffId>.Empty, FrozenSet<PupilId>.Empty, FrozenSet<PupilId>.Empty, Policy);
+    private readonly DemoSessionBook _book = new(db, trust, school, now);
 
     public async Task AddAsync(CancellationToken ct)
     {
@@ -29,9 +27,9 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
 
         var pupils = await db.Set<Pupil>().Where(p => p.SchoolId == school).OrderBy(p => p.Upn).Take(PupilsWanted).Select(p => p.Id).ToArrayAsync(ct);
         var first = OneToOne(days.Earlier, 9, pupils[0]);
-        Complete(first, 2, 4, "He named what made him angry before it took over.", "It was like a kettle.");
-        Complete(OneToOne(days.Later, 9, pupils[0]), 3, 4, "Used the breathing card without being asked.", "I did it myself!");
-        Complete(Group(days.Earlier, 11, pupils[1..4]), 3, 4, "Took turns well; the new rule of the stone helped.", null);
+        _book.Complete(first, 2, 4, "He named what made him angry before it took over.", "It was like a kettle.");
+        _book.Complete(OneToOne(days.Later, 9, pupils[0]), 3, 4, "Used the breathing card without being asked.", "I did it myself!");
+        _book.Complete(Group(days.Earlier, 11, pupils[1..4]), 3, 4, "Took turns well; the new rule of the stone helped.", null);
         OneToOne(days.Earlier, 13, pupils[4]).Miss(MissReason.PupilAbsent, Policy);
         var owed = OneToOne(days.Later, 11, pupils[5]);
         owed.Miss(MissReason.StaffAbsent, Policy);
@@ -40,7 +38,7 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
         cancelled.Cancel("The class went on a trip");
         Tell(cancelled, NoticeKind.SupportSessionCancelled);
         var mistaken = OneToOne(days.Later, 14, pupils[7]);
-        Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
+        _book.Complete(mistaken, 3, 3, "Recorded under the wrong name.", null);
         mistaken.Void("Recorded for the wrong pupil", null);
         Tell(OneToOne(days.Next, 9, pupils[0]), NoticeKind.SupportSessionAssigned);
         Group(days.Next, 11, pupils[1..4]);
@@ -100,29 +98,7 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
             Strand = strand,
             Objective = objective,
             ParticipantIds = [.. pupils],
-            LateReason = LateReason(LondonTime.InstantOf(day, new TimeOnly(hour, 30))),
         };
-        var session = SupportSession.Schedule(trust, school, plan, OrdinaryDay, now).Value;
-        db.Set<SupportSession>().Add(session);
-        return session;
-    }
-
-    private string? LateReason(DateTimeOffset startsAt) => Policy.IsLate(startsAt, now) ? Late : null;
-
-    private void Complete(SupportSession session, int before, int after, string note, string? voice)
-    {
-        var outcome = new SupportSessionOutcome
-        {
-            ActualMinutes = 30,
-            Note = note,
-            NextStep = "The same again, with a friend.",
-            Strategies = ["Breathing card", "Time to settle first"],
-            Participants = [.. session.Participants.Select(p => new ParticipantOutcome(p.PupilId, SessionAttendance.Attended, before, after, voice))],
-            LateReason = LateReason(session.StartsAt),
-        };
-        if (session.Complete(outcome, Policy, now).Error is { } error)
-        {
-            throw new InvalidOperationException($"A demo session could not be completed: {error.Code}.");
-        }
+        return _book.Plan(plan);
     }
 }

@@ -29,6 +29,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(5, await CountAsync("(SELECT DISTINCT status FROM support_sessions) s"));
         Assert.Equal(await CountAsync("support_session_participants"), await CountAsync("chronology_entries WHERE kind = 'support_session'"));
         await MedicinesAsync();
+        await ProgrammesAsync();
         var events = await CountAsync("events");
 
         await seed.RunAsync(_ => { }, default);
@@ -41,7 +42,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
     }
 
     [Fact]
-    public async Task Medicines_come_in_at_any_hour_of_any_day()
+    public async Task Medicines_and_programmes_come_in_at_any_hour_of_any_day()
     {
         var (seed, before) = (api.Services.GetRequiredService<DemoSeed>(), api.Clock.Now);
         try
@@ -51,18 +52,26 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
                 ["2026-11-23T04:00Z", "2026-11-23T23:50Z", "2026-11-22T10:00Z", "2026-09-01T12:00Z", "2026-09-02T12:10Z", "2026-09-03T11:45Z", "2026-10-25T01:30Z", "2027-03-28T01:30Z", "2027-08-20T12:00Z"])
             {
                 api.Clock.Now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
-                await api.Database.ExecuteAsync(
-                    "TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors");
+                await ForgetAsync();
                 await seed.RunAsync(_ => { }, default);
                 await MedicinesAsync();
+                await ProgrammesAsync();
                 Assert.Equal(0, await CountAsync($"medication_administrations WHERE given_at > '{now}'"));
             }
         }
         finally
         {
             api.Clock.Now = before;
+            await ForgetAsync();
         }
     }
+
+    /// <summary>All that a seed tells of days, so that the next one tells it again.</summary>
+    private Task ForgetAsync() => api.Database.ExecuteAsync(
+        """
+        TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors,
+          support_programmes, support_sessions, assessments, work_tasks, chronology_entries CASCADE
+        """);
 
     /// <summary>A believable day, whatever day it is: the doses depend on the school days before it.</summary>
     private async Task MedicinesAsync()
@@ -78,6 +87,16 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(hasDoses ? 1 : 0, await CountAsync("medication_administrations WHERE status = 'voided'"));
         Assert.Equal(hasDoses ? 1 : 0, await CountAsync("medicine_stock_entries WHERE kind = 'reversal'"));
         Assert.Equal(0, await CountAsync("medicine_stocks s WHERE balance <> (SELECT sum(delta) FROM medicine_stock_entries e WHERE e.stock_id = s.id)"));
+    }
+
+    /// <summary>Enough ended with both measures to be published, one waiting for too long where the calendar can tell.</summary>
+    private async Task ProgrammesAsync()
+    {
+        Assert.Equal(9, await CountAsync("support_programmes WHERE status = 'completed'"));
+        Assert.Equal(9, await CountAsync("support_programme_pupils WHERE start_assessment_id IS NOT NULL AND end_assessment_id IS NOT NULL"));
+        Assert.Equal(2, await CountAsync("support_programmes WHERE status = 'active'"));
+        Assert.Equal(19, await CountAsync("assessments WHERE status = 'locked' AND total IS NOT NULL"));
+        Assert.Equal(0, await CountAsync("support_sessions WHERE status = 'completed' AND ends_at > recorded_at"));
     }
 
     [Fact]
