@@ -7,7 +7,7 @@ using PupilSupport.Domain.Staff;
 namespace PupilSupport.Application.Observations;
 
 /// <summary>Observations as this caller sees them: of no pupil beyond the caller's reach, with what the caller may do next.</summary>
-internal sealed class ObservationAnswers(IAnswers answers, ObservationAccess access)
+internal sealed class ObservationAnswers(IAnswers answers, ObservationAccess access, ObservationLinks links)
 {
     /// <summary>One that this command made or changed.</summary>
     public async Task<ObservationDto> OfAsync(Observation observation, CancellationToken ct) =>
@@ -17,12 +17,12 @@ internal sealed class ObservationAnswers(IAnswers answers, ObservationAccess acc
     {
         var partly = observations.Where(o => !access.SeesEveryPupil(new(o.SchoolId), Author(o))).Select(o => o.Id).ToHashSet();
         var reached = await access.ReachedAsync(observations.Where(o => partly.Contains(o.Id)).SelectMany(o => o.PupilIds), ct);
-        return [.. observations.Select(o => WithActions(partly.Contains(o.Id) ? Only(o, reached.Contains) : o))];
+        return [.. (await links.ShownAsync(observations, null, ct)).Select(o => WithActions(partly.Contains(o.Id) ? Only(o, reached.Contains) : o))];
     }
 
     /// <summary>Observations in one pupil's record, which never tells of another.</summary>
-    public IReadOnlyList<ObservationDto> OfPupil(IReadOnlyList<ObservationDto> observations, Guid pupil) =>
-        [.. observations.Select(o => WithActions(Only(o, id => id == pupil)))];
+    public async Task<IReadOnlyList<ObservationDto>> OfPupilAsync(IReadOnlyList<ObservationDto> observations, Guid pupil, CancellationToken ct) =>
+        [.. (await links.ShownAsync(observations, new(pupil), ct)).Select(o => WithActions(Only(o, id => id == pupil)))];
 
     private ObservationDto WithActions(ObservationDto observation) => observation with
     {

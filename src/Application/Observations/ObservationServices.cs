@@ -6,5 +6,6 @@ internal static class ObservationServices
 {
     public static IServiceCollection AddObservations(this IServiceCollection services) => services
         .AddScoped<ObservationAccess>()
+        .AddScoped<ObservationLinks>()
         .AddScoped<ObservationAnswers>();
 }

@@ -1,7 +1,9 @@
+using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Domain.Observations;
@@ -13,12 +15,16 @@ namespace PupilSupport.Domain.Observations;
 public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 {
     public const int MaxPupils = 40;
+
+    /// <summary>How many assessments, and how many programmes, one observation may feed.</summary>
+    public const int MaxLinks = 40;
     public const string Code = "observation";
 
     /// <summary>How far ahead of the server's clock its time may lie.</summary>
     public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
     private readonly List<ObservationPupil> _pupils = [];
+    private readonly List<ObservationLink> _links = [];
 
     private Observation(TrustId trustId, SchoolId schoolId, StaffId? authorId, DateTimeOffset now)
         : base(trustId, ObservationId.From(Guid.CreateVersion7(now)), now) => (SchoolId, AuthorId) = (schoolId, authorId);
@@ -40,6 +46,9 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 
     public IReadOnlyList<ObservationPupil> Pupils => _pupils;
 
+    /// <summary>The assessments and programmes that it bears on.</summary>
+    public IReadOnlyList<ObservationLink> Links => _links;
+
     string IChronicled.ChronologyKind => Code;
 
     IEnumerable<StaffId> IChronicled.Owners => AuthorId is { } author ? [author] : [];
@@ -52,6 +61,16 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
         if (seen.PupilIds.Distinct().Count() < seen.PupilIds.Count)
         {
             return ObservationErrors.DuplicatePupil.At("/pupilIds");
+        }
+
+        if (seen.AssessmentIds.Distinct().Count() < seen.AssessmentIds.Count)
+        {
+            return ObservationErrors.DuplicateLink.At("/assessmentIds");
+        }
+
+        if (seen.ProgrammeIds.Distinct().Count() < seen.ProgrammeIds.Count)
+        {
+            return ObservationErrors.DuplicateLink.At("/programmeIds");
         }
 
         if (seen.ObservedAt > now + ClockSlack)
@@ -68,6 +87,8 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
             SupportSessionId = seen.SupportSessionId,
         };
         observation._pupils.AddRange(seen.PupilIds.Select((id, i) => new ObservationPupil(observation, id, i)));
+        observation._links.AddRange(seen.AssessmentIds.Select((id, i) => new ObservationLink(observation, i, id, null)));
+        observation._links.AddRange(seen.ProgrammeIds.Select((id, i) => new ObservationLink(observation, seen.AssessmentIds.Count + i, null, id)));
         return observation;
     }
 
@@ -96,6 +117,8 @@ public sealed record NewObservation
     public required string Text { get; init; }
     public required DateTimeOffset ObservedAt { get; init; }
     public SupportSessionId? SupportSessionId { get; init; }
+    public IReadOnlyList<AssessmentId> AssessmentIds { get; init; } = [];
+    public IReadOnlyList<SupportProgrammeId> ProgrammeIds { get; init; } = [];
 }
 
 /// <summary>One pupil of whom something was seen. Nobody learns from it of another.</summary>

@@ -12,6 +12,8 @@ internal static partial class Samples
         {
             var body = Bodies.Observation(w, Oak, TestData.OakPupils[0], TestData.OakPupils[1]);
             body["supportSessionId"] = (await SessionAsync(w)).Split('/')[^1];
+            body["assessmentIds"] = new System.Text.Json.Nodes.JsonArray((await AssessmentAsync(w)).Split('/')[^1]);
+            body["programmeIds"] = new System.Text.Json.Nodes.JsonArray(await ProgrammeIdAsync(w));
             return Call.Post(Observations, body);
         }),
         Write("voidObservation", "demo-support", async w => Call.Post(await ObservationAsync(w) + "/void", new { reason = w.Text("reason") }, "\"1\"")),

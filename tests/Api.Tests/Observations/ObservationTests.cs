@@ -2,12 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using PupilSupport.Api.Tests.SupportSessions;
 using PupilSupport.TestSupport;
+using static PupilSupport.Api.Tests.Observations.ObservationRequests;
 
 namespace PupilSupport.Api.Tests.Observations;
 
 public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
-    private const string Url = "/v1/observations";
     private static readonly Guid One = TestData.OakPupils[0];
     private static readonly Guid Other = TestData.OakPupils[1];
 
@@ -15,7 +15,7 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task One_entry_for_many_pupils_stands_in_the_record_of_each_and_tells_none_of_another()
     {
         using var lead = await api.ClientAsync("demo-thrive-lead");
-        var made = await DoneAsync(lead, Body("Waited for a turn", One, Other));
+        var made = await lead.ObservedAsync(Body("Waited for a turn", One, Other));
         Assert.Equal([One, Other], Pupils(made.Json));
 
         var own = (await lead.ReadAsync($"{Url}?pupilId={One}&from=2026-11-23&to=2026-11-23")).Data;
@@ -33,7 +33,7 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var supported = TestData.OakPupils[2];
         using var lead = await api.ClientAsync("demo-thrive-lead");
-        var made = await DoneAsync(lead, Body("canary-small-step", supported, Other));
+        var made = await lead.ObservedAsync(Body("canary-small-step", supported, Other));
         using var worker = await api.ClientAsync("demo-support");
         Assert.Equal(HttpStatusCode.NotFound, (await worker.ReadAsync($"{Url}/{made.Id}")).Status);
 
@@ -51,7 +51,7 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task Its_author_and_those_who_lead_void_it_and_it_leaves_the_lists_with_its_text_kept()
     {
         using var teacher = await api.ClientAsync("demo-teacher");
-        var made = await DoneAsync(teacher, Body("Settled quickly", One));
+        var made = await teacher.ObservedAsync(Body("Settled quickly", One));
         Assert.Equal(["void"], made.Actions());
         using var trust = await api.ClientAsync("demo-trust-dsl");
         Assert.Equal(HttpStatusCode.OK, (await trust.ReadAsync($"{Url}/{made.Id}")).Status);
@@ -75,7 +75,7 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
         var session = await worker.MadeAsync(SessionRequests.Plan());
         var body = Body("Asked for help in words", One);
         body["supportSessionId"] = session.Id;
-        var made = await DoneAsync(worker, body);
+        var made = await worker.ObservedAsync(body);
         Assert.Equal([made.Id], (await worker.ReadAsync($"{Url}?supportSessionId={session.Id}&kind=positive&authorId={SessionRequests.Worker}")).Ids());
         using var teacher = await api.ClientAsync("demo-teacher");
         await RefusedAsync(teacher, body, "unknown-reference", "/supportSessionId");
@@ -99,29 +99,13 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), ((await machine.ReadAsync(Url)).Status, (await machine.PostAsync(Url, Body("x", One))).Status));
     }
 
-    private static JsonObject Body(string text, params Guid[] pupils) => new()
-    {
-        ["schoolId"] = TestData.Oak,
-        ["pupilIds"] = new JsonArray([.. pupils.Select(p => (JsonNode)p)]),
-        ["kind"] = "positive",
-        ["text"] = text,
-        ["observedAt"] = "2026-11-23T09:00:00Z",
-    };
-
-    private static async Task<Answer> DoneAsync(HttpClient client, JsonObject body)
-    {
-        var answer = await client.PostAsync(Url, body);
-        Assert.True(answer.Status == HttpStatusCode.Created, answer.ToString());
-        return answer;
-    }
-
     private static async Task RefusedAsync(HttpClient client, JsonObject body, string code, string pointer)
     {
         var answer = await client.PostAsync(Url, body);
         Assert.Equal((code, pointer), (answer.Code, answer.Pointer()));
     }
 
-    private static Guid[] Pupils(JsonNode observation) => [.. observation["pupilIds"]!.AsArray().Select(p => p!.GetValue<Guid>())];
+    private static Guid[] Pupils(JsonNode observation) => Ids(observation, "pupilIds");
 
     /// <summary>Puts the pupil on the caseload of demo-support.</summary>
     private Task<int> SupportAsync(Guid pupil) => api.Database.ExecuteAsync(

@@ -5,11 +5,12 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Observations.Dtos;
-using PupilSupport.Application.SupportSessions;
+using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SupportProgrammes;
 
 namespace PupilSupport.Application.Observations.Commands;
 
@@ -30,8 +31,16 @@ public record ObservationDraft
     /// <summary>When it was seen, not in the future.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
 
-    /// <summary>A session of the school in which it was seen.</summary>
+    /// <summary>A session of the school and of one of the pupils in which it was seen.</summary>
     public Guid? SupportSessionId { get; init; }
+
+    /// <summary>Assessments, at the school, of these pupils, that it feeds.</summary>
+    [Items(Observation.MaxLinks)]
+    public IReadOnlyList<Guid> AssessmentIds { get; init; } = [];
+
+    /// <summary>Programmes of the school, for one of these pupils or for a class, on whose course it bears.</summary>
+    [Items(Observation.MaxLinks)]
+    public IReadOnlyList<Guid> ProgrammeIds { get; init; } = [];
 }
 
 /// <summary>Records what was seen of one pupil or of several at once.</summary>
@@ -43,7 +52,7 @@ public sealed record RecordObservationCommand : ObservationDraft, ICommand<Obser
 }
 
 internal sealed class RecordObservationHandler(
-    IAppDbContext db, PupilScope pupils, ObservationAccess access, SupportSessionAccess sessions, ObservationAnswers answers, ICaller caller, TimeProvider clock)
+    IAppDbContext db, PupilScope pupils, ObservationAccess access, ObservationLinks links, ObservationAnswers answers, ICaller caller, TimeProvider clock)
     : ICommandHandler<RecordObservationCommand, ObservationDto>
 {
     public async Task<Result<ObservationDto>> Handle(RecordObservationCommand request, CancellationToken cancellationToken)
@@ -56,6 +65,8 @@ internal sealed class RecordObservationHandler(
             Text = request.Text,
             ObservedAt = request.ObservedAt,
             SupportSessionId = request.SupportSessionId is { } session ? new(session) : null,
+            AssessmentIds = [.. request.AssessmentIds.Select(id => new AssessmentId(id))],
+            ProgrammeIds = [.. request.ProgrammeIds.Select(id => new SupportProgrammeId(id))],
         };
         if (await UnknownAsync(seen, cancellationToken) is { } unknown)
         {
@@ -88,8 +99,6 @@ internal sealed class RecordObservationHandler(
             return CommonErrors.UnknownReference.At($"/pupilIds/{stranger}");
         }
 
-        return seen.SupportSessionId is { } session && !await sessions.Reachable().AnyAsync(s => s.Id == session && s.SchoolId == seen.SchoolId, ct)
-            ? CommonErrors.UnknownReference.At("/supportSessionId")
-            : null;
+        return await links.RefusalAsync(seen, ct);
     }
 }

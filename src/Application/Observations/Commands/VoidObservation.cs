@@ -18,7 +18,7 @@ internal sealed class VoidObservationHandler(ObservationAccess access, Observati
     public async Task<Result<ObservationDto>> Handle(VoidObservationCommand request, CancellationToken cancellationToken)
     {
         var id = new ObservationId(request.Id);
-        var observation = await access.Readable().Include(o => o.Pupils).SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
+        var observation = await access.Readable().Include(o => o.Pupils).Include(o => o.Links).SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
         var refused = observation switch
         {
             null => CommonErrors.NotFound,

@@ -27,6 +27,14 @@ public sealed record ObservationDto : IVersioned, ISchoolScoped
     /// <summary>In which session it was seen.</summary>
     public required Guid? SupportSessionId { get; init; }
 
+    /// <summary>The assessments that it feeds; those that the caller does not read are left out.</summary>
+    [Items(Observation.MaxLinks)]
+    public required IReadOnlyList<Guid> AssessmentIds { get; init; }
+
+    /// <summary>The programmes on whose course it bears; those that the caller does not read are left out.</summary>
+    [Items(Observation.MaxLinks)]
+    public required IReadOnlyList<Guid> ProgrammeIds { get; init; }
+
     [Text(Limits.Reason)]
     public required string? VoidReason { get; init; }
 
@@ -50,6 +58,8 @@ public sealed record ObservationDto : IVersioned, ISchoolScoped
     {
         public Mapping() => CreateMap<Observation, ObservationDto>()
             .ForMember(d => d.PupilIds, o => o.MapFrom(s => s.Pupils.OrderBy(p => p.Position).Select(p => p.PupilId)))
+            .ForMember(d => d.AssessmentIds, o => o.MapFrom(s => s.Links.Where(l => l.AssessmentId != null).OrderBy(l => l.Position).Select(l => l.AssessmentId!.Value)))
+            .ForMember(d => d.ProgrammeIds, o => o.MapFrom(s => s.Links.Where(l => l.ProgrammeId != null).OrderBy(l => l.Position).Select(l => l.ProgrammeId!.Value)))
             .ForMember(d => d.AllowedActions, o => o.Ignore());
     }
 }

@@ -26,6 +26,12 @@ public sealed record ListObservationsQuery : PagedQuery, IQuery<Page<Observation
 
     /// <summary>What was seen in this session.</summary>
     public Guid? SupportSessionId { get; init; }
+
+    /// <summary>What feeds this assessment.</summary>
+    public Guid? AssessmentId { get; init; }
+
+    /// <summary>What bears on this programme.</summary>
+    public Guid? ProgrammeId { get; init; }
     public ObservationKind? Kind { get; init; }
 
     /// <summary>The first day, Europe/London.</summary>
@@ -45,7 +51,7 @@ internal sealed class ListObservationsValidator : AbstractValidator<ListObservat
             .WithErrorCode("before-from").WithMessage("must not lie before from");
 }
 
-internal sealed class ListObservationsHandler(ObservationAccess access, ObservationAnswers answers, IPager pager)
+internal sealed class ListObservationsHandler(ObservationAccess access, ObservationLinks links, ObservationAnswers answers, IPager pager)
     : IQueryHandler<ListObservationsQuery, Page<ObservationDto>>
 {
     private static readonly Keyset<Observation, ObservationDto>[] Sorts =
@@ -58,11 +64,17 @@ internal sealed class ListObservationsHandler(ObservationAccess access, Observat
     public async Task<Result<Page<ObservationDto>>> Handle(ListObservationsQuery request, CancellationToken cancellationToken)
     {
         var observations = request.PupilId is { } pupil ? await access.ReadableOfAsync(new(pupil), cancellationToken) : access.Readable();
-        var page = await pager.PageAsync(Filter(observations, request), request, Sorts, cancellationToken);
+        var page = await pager.PageAsync(Linked(Filter(observations, request), request), request, Sorts, cancellationToken);
         return !page.IsSuccess ? page.Error : page.Value with
         {
-            Data = request.PupilId is { } one ? answers.OfPupil(page.Value.Data, one) : await answers.OfReadAsync(page.Value.Data, cancellationToken),
+            Data = request.PupilId is { } one ? await answers.OfPupilAsync(page.Value.Data, one, cancellationToken) : await answers.OfReadAsync(page.Value.Data, cancellationToken),
         };
+    }
+
+    private IQueryable<Observation> Linked(IQueryable<Observation> observations, ListObservationsQuery request)
+    {
+        observations = request.AssessmentId is { } assessment ? links.OfAssessment(observations, new(assessment)) : observations;
+        return request.ProgrammeId is { } programme ? links.OfProgramme(observations, new(programme)) : observations;
     }
 
     private static IQueryable<Observation> Filter(IQueryable<Observation> observations, ListObservationsQuery request)
