@@ -1,5 +1,6 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.Tasks;
@@ -33,6 +34,9 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
 
     /// <summary>The programme that it serves.</summary>
     public SupportProgrammeId? ProgrammeId { get; private set; }
+
+    /// <summary>The series that it was planned in; it stays in it wherever it is moved.</summary>
+    public SupportSessionSeriesId? SeriesId { get; internal set; }
     public SupportSessionType Type { get; private set; }
     public SupportSessionStatus Status { get; private set; }
 

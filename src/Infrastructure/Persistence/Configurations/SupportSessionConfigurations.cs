@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
@@ -25,6 +26,7 @@ internal sealed class SupportSessionConfiguration : IEntityTypeConfiguration<Sup
         builder.HasOne<School>().WithMany().HasForeignKey(s => new { s.TrustId, s.SchoolId });
         builder.HasOne(s => s.Room).WithMany().HasForeignKey(s => new { s.TrustId, s.RoomId });
         builder.HasOne<SupportProgramme>().WithMany().HasForeignKey(s => new { s.TrustId, s.ProgrammeId });
+        builder.HasOne<SupportSessionSeries>().WithMany().HasForeignKey(s => new { s.TrustId, s.SeriesId });
         builder.HasMany(s => s.Practitioners).WithOne().HasForeignKey(p => new { p.TrustId, p.SupportSessionId });
         builder.HasMany(s => s.Participants).WithOne().HasForeignKey(p => new { p.TrustId, p.SupportSessionId });
         builder.HasMany(s => s.Addenda).WithOne().HasForeignKey(a => new { a.TrustId, a.SupportSessionId });

@@ -1,0 +1,127 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
+
+namespace PupilSupport.Domain.SessionSeries;
+
+/// <summary>How far a series goes: a number of sessions, or a last day.</summary>
+/// <param name="From">The first day that may have a session.</param>
+/// <param name="Until">The last day that may have one.</param>
+public sealed record SeriesExtent(DateOnly From, int? Count, DateOnly? Until);
+
+/// <summary>A day of the pattern on which there is no session.</summary>
+public readonly record struct SkippedDay(DateOnly Date, SkipReason Reason);
+
+/// <summary>When the sessions of a series begin, in order, and which days they leave out.</summary>
+public sealed record SeriesDays(IReadOnlyList<DateTimeOffset> Starts, IReadOnlyList<SkippedDay> Skipped);
+
+/// <summary>
+/// Once a week at a time of the clock on the wall in Europe/London, on school days only. Summer time changes the
+/// instant and never the time on the wall; <see cref="LondonTime.InstantOf"/> decides for an hour that the clocks leave
+/// out or repeat. A day on which the school is closed is left out and does not count.
+/// </summary>
+public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
+{
+    public const int MaxSessions = 60;
+
+    /// <summary>How far ahead the last session may lie.</summary>
+    public const int MaxWeeks = 156;
+
+    private const int Week = 7;
+
+    /// <summary>The sessions of a new series; <c>calendar-not-configured</c> when it would reach a year that has no calendar.</summary>
+    public Result<SeriesDays> Generate(SeriesExtent extent, SchoolCalendar calendar)
+    {
+        var days = new Collector(this, calendar);
+        var first = extent.From.AddDays((DayOfWeek - extent.From.DayOfWeek + Week) % Week);
+        for (var week = 0; extent.Count is { } count ? days.Count < count : first.AddDays(week * Week) <= extent.Until; week++)
+        {
+            if (week >= MaxWeeks || days.Count > MaxSessions)
+            {
+                return SupportSessionSeriesErrors.TooLong;
+            }
+
+            if (days.Try(first.AddDays(week * Week)) is { IsSuccess: false } unknown)
+            {
+                return unknown.Error;
+            }
+        }
+
+        return days.Count switch
+        {
+            0 => SupportSessionSeriesErrors.NoSchoolDay,
+            > MaxSessions => SupportSessionSeriesErrors.TooLong,
+            _ => days.Result,
+        };
+    }
+
+    /// <summary>
+    /// Where standing sessions go under this pattern: each stays in its week when the school is open then and the time is
+    /// still to come; else it goes on to the next week that has room, and takes those behind it along. Their number and
+    /// order stay.
+    /// </summary>
+    /// <param name="standing">When they begin now, in order.</param>
+    public Result<SeriesDays> Reschedule(IReadOnlyList<DateTimeOffset> standing, SchoolCalendar calendar, DateTimeOffset now)
+    {
+        var days = new Collector(this, calendar);
+        var free = DateOnly.MinValue;
+        foreach (var start in standing)
+        {
+            var own = InWeekOf(LondonTime.DateOf(start));
+            for (free = own > free ? own : free; ; free = free.AddDays(Week))
+            {
+                var taken = At(free) > now ? days.Try(free) : false;
+                if (!taken.IsSuccess)
+                {
+                    return taken.Error;
+                }
+
+                if (taken.Value)
+                {
+                    break;
+                }
+            }
+
+            free = free.AddDays(Week);
+        }
+
+        return days.Result;
+    }
+
+    private DayOfWeek DayOfWeek => System.DayOfWeek.Monday + (int)Weekday;
+
+    private DateTimeOffset At(DateOnly day) => LondonTime.InstantOf(day, Time);
+
+    private DateOnly InWeekOf(DateOnly day) => day.AddDays((int)Weekday - ((int)day.DayOfWeek + 6) % Week);
+
+    /// <summary>Days of the pattern, kept or skipped one after the other.</summary>
+    private sealed class Collector(SeriesPattern pattern, SchoolCalendar calendar)
+    {
+        private readonly List<DateTimeOffset> _starts = [];
+        private readonly List<SkippedDay> _skipped = [];
+
+        public int Count => _starts.Count;
+
+        public SeriesDays Result => new(_starts, _skipped);
+
+        /// <summary>Whether the day has a session.</summary>
+        public Result<bool> Try(DateOnly day)
+        {
+            var open = calendar.IsSchoolDay(day);
+            if (!open.IsSuccess)
+            {
+                return open;
+            }
+
+            if (open.Value)
+            {
+                _starts.Add(pattern.At(day));
+            }
+            else
+            {
+                _skipped.Add(new SkippedDay(day, calendar.Years.Any(y => day >= y.Opens && day <= y.Closes) ? SkipReason.Closed : SkipReason.OutOfTerm));
+            }
+
+            return open;
+        }
+    }
+}
