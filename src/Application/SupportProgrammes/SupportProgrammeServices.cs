@@ -11,6 +11,7 @@ internal static class SupportProgrammeServices
         .AddScoped<SupportProgrammeAnswers>()
         .AddScoped<SupportProgrammeLoading>()
         .AddScoped<SupportProgrammePlanning>()
+        .AddScoped<SupportProgrammeServing>()
         .AddScoped<SupportProgrammeMeasures>()
         .AddScoped<SupportProgrammeNotices>();
 }

@@ -13,6 +13,9 @@ public record SupportSessionEdit
     /// <summary>It decides how many pupils take part, and whether they are taken out of lessons for it.</summary>
     public required SupportSessionType Type { get; init; }
 
+    /// <summary>The programme that it serves: one of the school that runs on that day, for its kind of session and its pupils.</summary>
+    public Guid? ProgrammeId { get; init; }
+
     /// <summary>The member of staff who leads it.</summary>
     public required Guid PractitionerId { get; init; }
 
@@ -57,6 +60,7 @@ public record SupportSessionEdit
     public static SupportSessionEdit Of(SupportSession session) => new()
     {
         Type = session.Type,
+        ProgrammeId = session.ProgrammeId?.Value,
         PractitionerId = session.PractitionerId.Value,
         CoPractitionerIds = [.. session.Practitioners.OrderBy(p => p.Position).Skip(1).Select(p => p.StaffId.Value)],
         StartsAt = session.StartsAt,
@@ -73,6 +77,7 @@ public record SupportSessionEdit
     internal SupportSessionPlan ToPlan(Room? room, bool isExclusive) => new()
     {
         Type = Type,
+        ProgrammeId = ProgrammeId is { } programme ? new(programme) : null,
         PractitionerId = new(PractitionerId),
         CoPractitionerIds = [.. CoPractitionerIds.Select(id => new Domain.Staff.StaffId(id))],
         StartsAt = StartsAt,

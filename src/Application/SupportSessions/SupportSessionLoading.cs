@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
+using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
@@ -10,7 +11,8 @@ using PupilSupport.Domain.SupportSessions;
 namespace PupilSupport.Application.SupportSessions;
 
 /// <summary>Loads a session to change it: out of reach 404, not the caller's to change 403, changed meanwhile 412.</summary>
-internal sealed class SupportSessionLoading(SupportSessionAccess access, SupportSessionAnswers answers, IPolicies policies, TimeProvider clock)
+internal sealed class SupportSessionLoading(
+    SupportSessionAccess access, SupportSessionAnswers answers, SupportProgrammeServing serving, IPolicies policies, TimeProvider clock)
 {
     public async Task<Result<SupportSession>> LoadAsync(Guid id, int version, CancellationToken ct)
     {
@@ -28,6 +30,15 @@ internal sealed class SupportSessionLoading(SupportSessionAccess access, Support
             _ when session.Check(version).Error is { } stale => stale,
             _ => session,
         };
+    }
+
+    /// <summary>As <see cref="ChangeAsync"/>, for what makes a session take place: its programme must run, or, for what is told, have run that day.</summary>
+    public async Task<Result<SupportSessionDto>> ChangeServingAsync(
+        Guid id, int version, bool hasTakenPlace, Func<SupportSession, SupportSessionPolicy, DateTimeOffset, Result> change, CancellationToken ct)
+    {
+        SupportSession? changed = null;
+        var answer = await ChangeAsync(id, version, (session, policy, now) => change(changed = session, policy, now), ct);
+        return answer.IsSuccess && await serving.RefusalAsync(changed!, hasTakenPlace, ct) is { } refused ? refused : answer;
     }
 
     /// <summary>Loads, does the one thing, and answers with the whole session.</summary>

@@ -10,9 +10,9 @@ internal sealed class SupportSessionMaking(SupportSessionPlanning planning, Supp
 {
     /// <param name="replaced">A session that is being voided for this one, so that it does not stand in the way.</param>
     public async Task<Result<SupportSession>> MakeAsync(
-        SchoolId school, SupportSessionEdit edit, SupportSessionCompletion? completion, SupportSessionId? replaced, CancellationToken ct)
+        SchoolId school, SupportSessionEdit edit, SupportSessionCompletion? completion, SupportSession? replaced, CancellationToken ct)
     {
-        var planned = await planning.PlanAsync(school, edit, replaced, ct);
+        var planned = await planning.PlanAsync(school, edit, hasTakenPlace: completion is not null, replaced, ct);
         if (!planned.IsSuccess)
         {
             return planned.Error;

@@ -4,6 +4,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Rooms;
+using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -17,10 +18,11 @@ internal sealed record PlannedSession(SupportSessionPlan Plan, SessionDay Day);
 
 /// <summary>Looks up what a plan names, and gathers what the session needs to judge it.</summary>
 internal sealed class SupportSessionPlanning(
-    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, RoomBook rooms, IPolicies policies, ICaller caller)
+    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, SupportProgrammeServing serving, RoomBook rooms, IPolicies policies, ICaller caller)
 {
-    /// <param name="except">Sessions that will not stand in the way: the one revised, the one replaced.</param>
-    public async Task<Result<PlannedSession>> PlanAsync(SchoolId school, SupportSessionEdit edit, SupportSessionId? except, CancellationToken ct)
+    /// <param name="hasTakenPlace">Whether it is told after the fact.</param>
+    /// <param name="instead">The session that is revised or replaced, and will not stand in the way.</param>
+    public async Task<Result<PlannedSession>> PlanAsync(SchoolId school, SupportSessionEdit edit, bool hasTakenPlace, SupportSession? instead, CancellationToken ct)
     {
         if (!access.MayWriteAt(school))
         {
@@ -39,9 +41,14 @@ internal sealed class SupportSessionPlanning(
             return day.Error;
         }
 
+        if (await serving.RefusalAsync(school, plan, hasTakenPlace, instead, ct) is { } refused)
+        {
+            return refused;
+        }
+
         var room = edit.Room is { } name ? await rooms.FindOrMakeAsync(caller.TrustId, school, name, ct) : null;
         plan = plan with { Room = room?.Room, RoomIsExclusive = room?.Capacity == 1 };
-        return await clashes.FindAsync(plan, room, except, ct) is { } clash ? clash : new PlannedSession(plan, day.Value);
+        return await clashes.FindAsync(plan, room, instead?.Id, ct) is { } clash ? clash : new PlannedSession(plan, day.Value);
     }
 
     private async Task<Result<SessionDay>> DayAsync(SchoolId school, SupportSessionPlan plan, CancellationToken ct)

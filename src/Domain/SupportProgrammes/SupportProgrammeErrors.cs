@@ -40,4 +40,13 @@ public static class SupportProgrammeErrors
     public static readonly Error TooManyAllocations = new("too-many-allocations", ErrorKind.Rule, "A programme changes hands 100 times at most.");
 
     public static readonly Error TooManyPupils = new("too-many-pupils", ErrorKind.Rule, "A programme takes 200 pupils in all, with those who have left it.");
+
+    public static readonly Error NotRunning = new("programme-not-running", ErrorKind.Rule, "A session serves a programme that runs on its day.");
+
+    public static readonly Error OtherSessionType = new("programme-session-type", ErrorKind.Rule, "The sessions of a programme of that kind are of the types given.");
+
+    public static readonly Error NotInProgramme = new("pupil-not-in-programme", ErrorKind.Rule, "A session of a programme is for pupils who belong to it on that day.");
+
+    public static readonly Error SessionLimit = new(
+        "programme-session-limit", ErrorKind.Rule, "The programme has max sessions by the school's policy, planned, under way or completed; more needs an approved extension.");
 }

@@ -71,6 +71,14 @@ public static class SupportProgrammeRules
         _ => SupportSessionType.Other,
     };
 
+    /// <summary>The types that its sessions can have: of a Thrive group one pupil may also be seen alone, and a workshop serves a class.</summary>
+    public static IReadOnlyList<SupportSessionType> SessionTypesOf(SupportProgrammeKind kind) => kind switch
+    {
+        SupportProgrammeKind.Thrive => [SupportSessionType.ThriveOneToOne, SupportSessionType.ThriveGroup],
+        SupportProgrammeKind.WholeClass or SupportProgrammeKind.Other => [SessionTypeOf(kind, 1), SupportSessionType.Workshop],
+        _ => [SessionTypeOf(kind, 1)],
+    };
+
     /// <summary>What a programme's state means for a task that hangs on it.</summary>
     public static TaskStanding StandingOf(WorkTaskKind kind, SupportProgrammeStatus status) => (kind, status) switch
     {

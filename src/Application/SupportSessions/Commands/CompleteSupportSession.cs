@@ -20,5 +20,6 @@ public sealed record CompleteSupportSessionCommand : SupportSessionCompletion, I
 internal sealed class CompleteSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<CompleteSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(CompleteSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, policy, now) => session.Complete(request.ToOutcome(), policy, now), cancellationToken);
+        loading.ChangeServingAsync(
+            request.Id, request.Version, hasTakenPlace: true, (session, policy, now) => session.Complete(request.ToOutcome(), policy, now), cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed class ReviseSupportSessionHandler(
             return edit.Error;
         }
 
-        var planned = await planning.PlanAsync(session.SchoolId, edit.Value, session.Id, cancellationToken);
+        var planned = await planning.PlanAsync(session.SchoolId, edit.Value, hasTakenPlace: false, session, cancellationToken);
         if (!planned.IsSuccess)
         {
             return planned.Error;

@@ -11,5 +11,5 @@ public sealed record StartSupportSessionCommand(Guid Id, int Version) : ICommand
 internal sealed class StartSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<StartSupportSessionCommand, SupportSessionDto>
 {
     public Task<Result<SupportSessionDto>> Handle(StartSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, (session, policy, now) => session.Start(policy, now), cancellationToken);
+        loading.ChangeServingAsync(request.Id, request.Version, hasTakenPlace: false, (session, policy, now) => session.Start(policy, now), cancellationToken);
 }

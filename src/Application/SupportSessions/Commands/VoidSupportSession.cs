@@ -41,7 +41,7 @@ internal sealed class VoidSupportSessionHandler(
     {
         if (request is { Replacement: { } told, ReplacedById: null })
         {
-            var made = await making.MakeAsync(session.SchoolId, told, told.Completion, session.Id, ct);
+            var made = await making.MakeAsync(session.SchoolId, told, told.Completion, session, ct);
             if (made.IsSuccess)
             {
                 db.Set<SupportSession>().Add(made.Value);

@@ -15,6 +15,9 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     public required SupportSessionType Type { get; init; }
     public required SupportSessionStatus Status { get; init; }
 
+    /// <summary>The programme that it serves.</summary>
+    public required Guid? ProgrammeId { get; init; }
+
     /// <summary>The member of staff who leads it.</summary>
     public required Guid PractitionerId { get; init; }
 

@@ -8,6 +8,7 @@ using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions.Queries;
@@ -25,6 +26,9 @@ public sealed record ListSupportSessionsQuery : PagedQuery, IQuery<Page<SupportS
     public Guid? PractitionerId { get; init; }
 
     public Guid? SchoolId { get; init; }
+
+    /// <summary>Sessions that serve this programme.</summary>
+    public Guid? ProgrammeId { get; init; }
 
     /// <summary>The first day, Europe/London.</summary>
     public DateOnly? From { get; init; }
@@ -93,6 +97,12 @@ internal sealed class ListSupportSessionsHandler(
         {
             var id = new SchoolId(school);
             sessions = sessions.Where(s => s.SchoolId == id);
+        }
+
+        if (request.ProgrammeId is { } programme)
+        {
+            SupportProgrammeId? id = new SupportProgrammeId(programme);
+            sessions = sessions.Where(s => s.ProgrammeId == id);
         }
 
         if (request.Type is { } type)
