@@ -57,6 +57,19 @@ internal static partial class Samples
         return Call.Post($"{url}/complete", body(await w.Database.AssessedAsync(TestData.OakPupils[0], Me, "2026-11-23")), "\"3\"");
     });
 
+    /// <summary>A programme of demo-support that has run since before every slot, for one-to-one sessions.</summary>
+    private static async Task<Guid> RunningAsync(World world)
+    {
+        var proposal = Proposal(world);
+        proposal["kind"] = "thrive";
+        var id = (await world.DoneAsync("demo-pastoral", Call.Post(Programmes, proposal))).Id;
+        await world.DoneAsync("demo-pastoral", Call.Post($"{Programmes}/{id}/wait", new JsonObject(), "\"1\""));
+        await world.DoneAsync("demo-pastoral", Call.Post($"{Programmes}/{id}/activate", new JsonObject(), "\"2\""));
+        await world.Database.ExecuteAsync("UPDATE support_programmes SET started_on = '2026-11-16' WHERE id = $1", id);
+        await world.Database.ExecuteAsync("UPDATE support_programme_pupils SET joined_on = '2026-11-16' WHERE support_programme_id = $1", id);
+        return id;
+    }
+
     private static JsonObject Proposal(World world, bool isAllocated = true)
     {
         var body = Bodies.Node(new

@@ -18,9 +18,16 @@ internal static partial class Samples
             plan["completion"] = Bodies.Completion(w, TestData.OakPupils[0]);
             return Call.Post(Sessions, plan);
         }),
+        Write("scheduleSupportSession", "demo-support", async w =>
+        {
+            var plan = Plan(w);
+            plan["programmeId"] = await RunningAsync(w);
+            return Call.Post(Sessions, plan);
+        }),
         Write("reviseSupportSession", "demo-support", async w => Call.Patch(await SessionAsync(w), new
         {
             objective = w.Text("objective"),
+            programmeId = await RunningAsync(w),
             practitionerId = Me,
             coPractitionerIds = new[] { Colleague },
             participants = new[] { new { pupilId = TestData.OakPupils[0] } },
@@ -34,10 +41,11 @@ internal static partial class Samples
     private static IEnumerable<Sample> SessionEndSamples() =>
     [
         Action("void", w => new JsonObject { ["reason"] = w.Text("reason") }),
-        Action("void", w => new JsonObject
+        Write("voidSupportSession", "demo-support", async w =>
         {
-            ["reason"] = w.Text("reason"),
-            ["replacement"] = Bodies.Replacement(w, Me, TestData.OakPupils[0], Colleague),
+            var replacement = Bodies.Replacement(w, Me, TestData.OakPupils[0], Colleague);
+            replacement["programmeId"] = await RunningAsync(w);
+            return Call.Post(await SessionAsync(w) + "/void", new { reason = w.Text("reason"), replacement }, "\"1\"");
         }, records: 2),
         Write("voidSupportSession", "demo-support", async w =>
         {
