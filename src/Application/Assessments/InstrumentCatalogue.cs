@@ -21,6 +21,9 @@ public sealed class InstrumentCatalogue(IAppDbContext db)
         return _all;
     }
 
+    /// <summary>Whether new assessments can be made with an instrument of that code, in whatever version.</summary>
+    public async Task<bool> HasAsync(string code, CancellationToken ct) => BuiltInInstruments.Knows(code) || (await AllAsync(ct)).Any(i => i.Code == code && i.IsOpen);
+
     /// <summary>Null when there is none.</summary>
     public async Task<Instrument?> FindAsync(string code, string normVersion, CancellationToken ct) =>
         BuiltInInstruments.Find(code, normVersion) ?? (await AllAsync(ct)).FirstOrDefault(i => i.Code == code && i.NormVersion == normVersion);

@@ -17,11 +17,15 @@ internal static class TrajectoryChart
             : [.. instrument.Scales.Where(s => series.Points.Any(p => p.Scores.ContainsKey(s.Code))).Take(ChartStyle.MaxSeries)];
         var lines = scales.Select(s => new ChartLine(s.Title, [.. series.Points.Select(p => new ChartPoint(p.AssessedOn, Score(p, s.Code)))])).ToList();
         var head = new ChartHead("trajectory", Title(instrument, scales), Description(series, scales), Axis(scales));
-        return SvgCharts.Draw(new LineChart(head, scales.Min(s => s.Min), scales.Max(s => s.Max), lines)
+        return SvgCharts.Draw(new LineChart(head, scales.Min(s => s.Min), scales.Max(s => Top(s, series)), lines)
         {
             Bands = scales.Length == 1 ? [.. scales[0].Bands.Select(b => new ChartBand(b.Title, b.From, b.To))] : [],
         });
     }
+
+    /// <summary>A bound is no height to draw to: then up to the greatest score there is, in steps of four.</summary>
+    private static decimal Top(InstrumentScale scale, TrajectorySeriesDto series) =>
+        scale.MaxIsBound ? Math.Min(scale.Max, 4 * Math.Max(2, Math.Ceiling((series.Points.Max(p => Score(p, scale.Code)) ?? 0) / 4))) : scale.Max;
 
     private static string Title(Instrument instrument, InstrumentScale[] scales) => scales.Length == 1 ? $"{scales[0].Title}: {instrument.Title}" : instrument.Title;
 

@@ -32,7 +32,7 @@ public record SupportProgrammeEdit
     [Text(Limits.Title, Min = 1)]
     public string? GroupName { get; init; }
 
-    /// <summary>The code of the instrument that measures before (<c>sdq_teacher</c>).</summary>
+    /// <summary>The code of the instrument that measures before (<c>sdq_teacher</c>), of those that the list of instruments has.</summary>
     [Text(SupportProgramme.InstrumentMax, Min = 1, Pattern = SupportProgramme.InstrumentPattern)]
     public string? EntryInstrument { get; init; }
 

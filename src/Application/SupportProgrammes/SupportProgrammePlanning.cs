@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Assessments;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Schools;
+using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -13,7 +15,7 @@ using PupilSupport.Domain.SupportSessions;
 namespace PupilSupport.Application.SupportProgrammes;
 
 /// <summary>Looks up what a plan names, and gathers what a programme needs to judge it today.</summary>
-internal sealed class SupportProgrammePlanning(IAppDbContext db, SchoolCalendars calendars, IPolicies policies, TimeProvider clock)
+internal sealed class SupportProgrammePlanning(IAppDbContext db, SchoolCalendars calendars, IPolicies policies, InstrumentCatalogue instruments, TimeProvider clock)
 {
     public DateOnly Today { get; } = LondonTime.DateOf(clock.GetUtcNow());
 
@@ -46,6 +48,21 @@ internal sealed class SupportProgrammePlanning(IAppDbContext db, SchoolCalendars
             { Works: false } => SupportSessionErrors.PractitionerNotActive.At("/practitionerId"),
             _ => Result.Success,
         };
+    }
+
+    /// <summary>Refuses an instrument that the trust does not have, or has retired in every version.</summary>
+    /// <param name="kept">Those that the programme names already: they may be retired by now.</param>
+    public async Task<Result> MeasuresAsync(SupportProgrammePlan plan, IReadOnlyCollection<string?> kept, CancellationToken ct)
+    {
+        foreach (var (code, pointer) in new[] { (plan.EntryInstrument, "/entryInstrument"), (plan.ExitInstrument, "/exitInstrument") })
+        {
+            if (code is not null && !kept.Contains(code) && !await instruments.HasAsync(code, ct))
+            {
+                return AssessmentErrors.UnknownInstrument.At(pointer);
+            }
+        }
+
+        return Result.Success;
     }
 
     private async Task<SupportProgrammeDay> DayAsync(SchoolId school, IReadOnlySet<PupilId> notEnrolled, CancellationToken ct) => new(

@@ -5,7 +5,7 @@ namespace PupilSupport.Domain.Assessments;
 public static class AssessmentErrors
 {
     public static readonly Error UnknownInstrument = new(
-        "unknown-instrument", ErrorKind.Rule, "There is no such instrument in that norm version; the list of instruments has those there are.");
+        "unknown-instrument", ErrorKind.Rule, "There is no such instrument, or not in that norm version; the list of instruments has those there are.");
 
     public static readonly Error InstrumentRetired = new("instrument-retired", ErrorKind.Rule, "No new assessment is made with an instrument that was retired.");
 

@@ -9,7 +9,7 @@ public static class BuiltInInstruments
     public static readonly IReadOnlyList<Instrument> All =
     [
         SdqInstruments.Teacher, SdqInstruments.Parent, SdqInstruments.Self,
-        DevelopmentalInstruments.Boxall("bp2017", "Boxall Profile, primary norms of 2017", 5, 11),
+        DevelopmentalInstruments.Boxall("bp2017", "Boxall Profile, primary norms of 2017", 4, 11),
         DevelopmentalInstruments.Boxall("bpyp", "Boxall Profile for Young People", 11, 19),
         DevelopmentalInstruments.Thrive("thrive_class", InstrumentFamily.ThriveClass, "Thrive profile of a class"),
         DevelopmentalInstruments.Thrive("thrive_individual", InstrumentFamily.ThriveIndividual, "Thrive profile of a pupil"),

@@ -6,8 +6,8 @@ namespace PupilSupport.Domain.Assessments;
 /// </summary>
 internal static class DevelopmentalInstruments
 {
-    /// <summary>Above what any strand can reach: the publisher's booklet knows the maximum of each.</summary>
-    private const int BoxallMax = 40;
+    /// <summary>Each section has 34 items of 0 to 4, so no strand of it reaches more; which items make up a strand is the publisher's to say.</summary>
+    private const int BoxallBound = 34 * 4;
 
     public static readonly Instrument Leuven = new()
     {
@@ -29,15 +29,16 @@ internal static class DevelopmentalInstruments
         Respondents = [AssessmentRespondent.Teacher, AssessmentRespondent.Practitioner],
         Scales =
         [
-            .. "abcdefghij".Select(letter => Better($"developmental_{letter}", $"Developmental strand {char.ToUpperInvariant(letter)}", 0, BoxallMax)),
-            .. "qrstuvwxyz".Select(letter => Better($"diagnostic_{letter}", $"Diagnostic profile {char.ToUpperInvariant(letter)}", 0, BoxallMax) with
+            .. "abcdefghij".Select(letter => Strand($"developmental_{letter}", $"Developmental strand {char.ToUpperInvariant(letter)}")),
+            .. "qrstuvwxyz".Select(letter => Strand($"diagnostic_{letter}", $"Diagnostic profile {char.ToUpperInvariant(letter)}") with
             {
                 Direction = ScoreDirection.LowerIsBetter,
             }),
         ],
         AgeFrom = ageFrom,
         AgeTo = ageTo,
-        Source = "Boxall Profile, nurtureuk: developmental strands A to J and diagnostic profile Q to Z, 34 items each. The two norm versions are never compared.",
+        Source = "Boxall Profile, nurtureuk: developmental strands and diagnostic profile of 34 items each, every item 0 to 4. BP2017 was standardised on pupils of 4 to 11 years, "
+            + "the profile for young people on those of 11 to 19. The letters A to J and Q to Z are those of the booklet. The two norm versions are never compared.",
     };
 
     public static Instrument Thrive(string code, InstrumentFamily family, string title) => new()
@@ -58,6 +59,8 @@ internal static class DevelopmentalInstruments
         IsSequential = true,
         Source = "The Thrive Approach: six strands that follow one another, each in per cent. A profile goes as far as the strand reached.",
     };
+
+    private static InstrumentScale Strand(string code, string title) => Better(code, title, 0, BoxallBound) with { MaxIsBound = true };
 
     private static InstrumentScale Better(string code, string title, int min, int max) =>
         new() { Code = code, Title = title, Min = min, Max = max, Direction = ScoreDirection.HigherIsBetter };

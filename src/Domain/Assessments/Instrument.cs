@@ -35,6 +35,9 @@ public sealed record InstrumentScale
     public required decimal Min { get; init; }
     public required decimal Max { get; init; }
 
+    /// <summary>Whether scores merely cannot lie above <see cref="Max"/>: which is the greatest that can be reached, its publisher knows.</summary>
+    public bool MaxIsBound { get; init; }
+
     /// <summary>Scores are whole multiples of it above the minimum.</summary>
     public decimal Step { get; init; } = 1;
     public required ScoreDirection Direction { get; init; }

@@ -28,7 +28,13 @@ public static class SupportProgrammeErrors
     public static readonly Error EndMeasureRequired = new(
         "end-measure-required", ErrorKind.Rule, "A programme is completed with an end measure of every pupil, or with the reason why there is none.");
 
-    public static readonly Error EndMeasureElsewhere = new("end-measure-of-another-pupil", ErrorKind.Rule, "An end measure is of a pupil of the programme, one of each.");
+    public static readonly Error EndMeasureElsewhere = new("end-measure-of-another-pupil", ErrorKind.Rule, "An end measure is of a pupil of the programme.");
+
+    public static readonly Error EndMeasureTwice = new("end-measure-twice", ErrorKind.Rule, "A pupil has one end measure.");
+
+    public static readonly Error EndMeasureNotComparable = new(
+        "end-measure-not-comparable", ErrorKind.Rule,
+        "An end measure is by the instrument, the norm version and the kind of person of the pupil's baseline in the programme; others do not compare.");
 
     public static readonly Error EndMeasureNotSubmitted = new("end-measure-not-submitted", ErrorKind.Rule, "An end measure is submitted, moderated or locked.");
 

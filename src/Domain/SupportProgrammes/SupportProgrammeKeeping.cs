@@ -64,7 +64,8 @@ public sealed partial class SupportProgramme
         var measured = end.EndAssessments.Select(m => m.PupilId).ToHashSet();
         return this switch
         {
-            _ when measured.Count < end.EndAssessments.Count || !measured.IsSubsetOf(_pupils.Select(p => p.PupilId)) => SupportProgrammeErrors.EndMeasureElsewhere,
+            _ when measured.Count < end.EndAssessments.Count => SupportProgrammeErrors.EndMeasureTwice,
+            _ when !measured.IsSubsetOf(_pupils.Select(p => p.PupilId)) => SupportProgrammeErrors.EndMeasureElsewhere,
             _ when end.NoMeasureReason is not null => null,
             _ when measured.Count == 0 || _pupils.Any(p => p.LeftOn is null && !measured.Contains(p.PupilId)) => SupportProgrammeErrors.EndMeasureRequired,
             _ => null,

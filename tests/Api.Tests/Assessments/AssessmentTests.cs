@@ -1,34 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using PupilSupport.Api.Tests.Tasks;
+using PupilSupport.Api.Tests.SupportSessions;
 using PupilSupport.TestSupport;
+using static PupilSupport.Api.Tests.Assessments.AssessmentRequests;
 
 namespace PupilSupport.Api.Tests.Assessments;
 
 public class AssessmentTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
-    private const string Url = "/v1/assessments";
-
-    private static Dictionary<string, object?> Sdq(object? scores = null, string day = "2026-11-19", string purpose = "review", Guid? pupil = null) => new()
-    {
-        ["pupilId"] = pupil ?? TestData.OakPupils[0],
-        ["schoolId"] = TestData.Oak,
-        ["instrument"] = "sdq_teacher",
-        ["normVersion"] = "uk_four_band",
-        ["assessedOn"] = day,
-        ["purpose"] = purpose,
-        ["scores"] = scores ?? Five(5, 3, 8, 2, 4),
-    };
-
-    private static Dictionary<string, object?> Five(object emotional, object conduct, object hyperactivity, object peer, object prosocial) => new()
-    {
-        ["emotional"] = emotional,
-        ["conduct"] = conduct,
-        ["hyperactivity"] = hyperactivity,
-        ["peer"] = peer,
-        ["prosocial"] = prosocial,
-    };
-
     [Fact]
     public async Task The_published_example_has_its_total_and_bands_and_goes_through_its_life()
     {
@@ -109,15 +89,15 @@ public class AssessmentTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         using var lead = await api.ClientAsync("demo-pastoral");
         var pupil = TestData.OakPupils[2];
-        var first = await SubmittedAsync(lead, Sdq(day: "2026-09-14", purpose: "baseline", pupil: pupil));
-        var last = await SubmittedAsync(lead, Sdq(Five(2, 2, 5, 1, 7), purpose: "end", pupil: pupil));
+        var first = await lead.SubmittedAsync(Sdq(day: "2026-09-14", purpose: "baseline", pupil: pupil));
+        var last = await lead.SubmittedAsync(Sdq(Five(2, 2, 5, 1, 7), purpose: "end", pupil: pupil));
         var read = await lead.ReadAsync($"/v1/pupils/{pupil}/trajectory?instrument=sdq_teacher");
         var series = Assert.Single(read.Json["series"]!.AsArray());
         Assert.Equal(2, series!["points"]!.AsArray().Count);
         var total = series["changes"]!.AsArray().Last()!;
         Assert.Equal(("total", -8m, "improved"), (total["scale"]!.GetValue<string>(), total["change"]!.GetValue<decimal>(), total["outcome"]!.GetValue<string>()));
         var other = new JsonObject { ["pupilId"] = pupil, ["schoolId"] = TestData.Oak, ["instrument"] = "leuven", ["normVersion"] = "five_point", ["assessedOn"] = "2026-11-19", ["scores"] = new JsonObject { ["well_being"] = 3, ["involvement"] = 2 } };
-        var leuven = await SubmittedAsync(lead, other);
+        var leuven = await lead.SubmittedAsync(other);
         Assert.Equal("norm-versions-differ", (await lead.ReadAsync($"{Url}/{first.Id}/comparison?with={leuven.Id}")).Code);
         Assert.Equal(HttpStatusCode.OK, (await lead.ReadAsync($"{Url}/{last.Id}/comparison?with={first.Id}")).Status);
         using var drawn = await lead.GetAsync(new Uri($"/v1/pupils/{pupil}/trajectory/chart?instrument=sdq_teacher", UriKind.Relative));
@@ -151,11 +131,23 @@ public class AssessmentTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("instrument-retired", (await lead.PostAsync(Url, use)).Code);
     }
 
-    private static async Task<Answer> SubmittedAsync(HttpClient client, object body)
+    [Theory]
+    [InlineData("{\"reliableChange\":3}", "{}", "/scales/0/reliableChangeSource")]
+    [InlineData("{\"reliableChangeSource\":\"A study\"}", "{}", "/scales/0/reliableChange")]
+    [InlineData("{}", "{\"reliableChange\":3}", "/total/reliableChangeSource")]
+    [InlineData("{}", "{\"reliableChangeSource\":\"A study\"}", "/total/reliableChange")]
+    public async Task A_threshold_of_the_trust_s_own_says_where_it_comes_from(string scale, string total, string pointer)
     {
-        var made = await client.PostAsync(Url, body);
-        var submitted = await client.PostAsync($"{Url}/{made.Id}/submit", new { }, made.ETag);
-        Assert.True(submitted.Status == HttpStatusCode.OK, $"{made} {submitted}");
-        return submitted;
+        using var lead = await api.ClientAsync("demo-pastoral");
+        var (half, sum) = (JsonNode.Parse(scale)!.AsObject(), JsonNode.Parse(total)!.AsObject());
+        foreach (var (name, value) in new JsonObject { ["code"] = "class", ["title"] = "In class", ["min"] = 0, ["max"] = 10, ["direction"] = "higher_is_better", ["inTotal"] = true })
+        {
+            half[name] = value!.DeepClone();
+        }
+
+        sum["title"] = "Total";
+        var body = new { code = "sourced", normVersion = "1", title = "Sourced", respondents = new[] { "teacher" }, source = "Ourselves", scales = new[] { half }, total = sum };
+        var refused = await lead.PostAsync("/v1/assessment-instruments", body);
+        Assert.Equal((HttpStatusCode.BadRequest, pointer), (refused.Status, refused.Pointer()));
     }
 }

@@ -67,7 +67,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
     }
 
     /// <summary>All that a seed tells of days, so that the next one tells it again.</summary>
-    private Task ForgetAsync() => api.Database.ExecuteAsync(
+    private Task<int> ForgetAsync() => api.Database.ExecuteAsync(
         """
         TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors,
           support_programmes, support_sessions, assessments, work_tasks, chronology_entries CASCADE

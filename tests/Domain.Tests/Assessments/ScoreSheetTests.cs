@@ -88,7 +88,17 @@ public sealed class ScoreSheetTests
     [InlineData("sdq_teacher", "peer", "2,4,5,10")]
     [InlineData("sdq_teacher", "prosocial", "10,5,4,3")]
     [InlineData("sdq_parent", "total", "13,16,19,40")]
+    [InlineData("sdq_parent", "emotional", "3,4,6,10")]
+    [InlineData("sdq_parent", "conduct", "2,3,5,10")]
+    [InlineData("sdq_parent", "hyperactivity", "5,7,8,10")]
+    [InlineData("sdq_parent", "peer", "2,3,4,10")]
+    [InlineData("sdq_parent", "prosocial", "10,7,6,5")]
     [InlineData("sdq_self", "total", "14,17,19,40")]
+    [InlineData("sdq_self", "emotional", "4,5,6,10")]
+    [InlineData("sdq_self", "conduct", "3,4,5,10")]
+    [InlineData("sdq_self", "hyperactivity", "5,6,7,10")]
+    [InlineData("sdq_self", "peer", "2,3,4,10")]
+    [InlineData("sdq_self", "prosocial", "10,6,5,4")]
     public void Bands_end_where_the_norms_end_them(string code, string scale, string ends)
     {
         var found = BuiltInInstruments.Find(code, "uk_four_band")!.Scale(scale)!;
@@ -98,12 +108,26 @@ public sealed class ScoreSheetTests
     }
 
     [Theory]
-    [InlineData(18, 12, ChangeOutcome.Improved)]
-    [InlineData(18, 13, ChangeOutcome.NoReliableChange)]
-    [InlineData(12, 18, ChangeOutcome.Worsened)]
+    [InlineData(18, 11, ChangeOutcome.Improved)]
+    [InlineData(18, 12, ChangeOutcome.NoReliableChange)]
+    [InlineData(11, 18, ChangeOutcome.Worsened)]
     [InlineData(18, null, ChangeOutcome.NotComparable)]
     public void A_change_counts_from_the_threshold_on(int before, int? after, ChangeOutcome outcome) =>
         Assert.Equal(outcome, Teacher.Total!.OutcomeOf(before, after));
+
+    /// <summary>1.96 standard errors of a difference, from the deviation and consistency that the source gives; without a source, none.</summary>
+    [Theory]
+    [InlineData("total", 6.5)]
+    [InlineData("emotional", 2.8)]
+    [InlineData("conduct", 2.2)]
+    [InlineData("hyperactivity", 3.0)]
+    [InlineData("peer", 2.9)]
+    [InlineData("prosocial", 2.8)]
+    public void A_threshold_stands_where_it_has_a_source(string scale, double points)
+    {
+        Assert.Equal((decimal)points, Teacher.Scale(scale)!.ReliableChange!.Threshold);
+        Assert.All(["sdq_parent", "sdq_self"], code => Assert.Null(BuiltInInstruments.Find(code, "uk_four_band")!.Scale(scale)!.ReliableChange));
+    }
 
     [Fact]
     public void More_is_better_where_the_scale_says_so()

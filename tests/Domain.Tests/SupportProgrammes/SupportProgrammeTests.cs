@@ -177,6 +177,7 @@ public class SupportProgrammeTests
         Assert.Equal("end-measure-required", Refused(null));
         Assert.Equal("end-measure-required", Refused(null, ofAmber));
         Assert.Equal("end-measure-of-another-pupil", Refused("Because", new PupilMeasure(Cara, Guid.NewGuid())));
+        Assert.Equal("end-measure-twice", Refused("Because", ofAmber, ofAmber with { AssessmentId = Guid.NewGuid() }));
         Assert.Null(Refused("Bilal was away", ofAmber));
         Assert.Null(Refused(null, ofAmber, ofBilal));
         var left = Active(plan);

@@ -21,6 +21,9 @@ public sealed record DefineAssessmentInstrumentCommand : InstrumentDraft, IComma
 
 internal sealed class InstrumentDraftValidator : AbstractValidator<DefineAssessmentInstrumentCommand>
 {
+    private const string Sourced = "must say where reliableChange comes from";
+    private const string Stated = "must say how many points, where a source is given";
+
     public InstrumentDraftValidator()
     {
         RuleFor(d => d.Code).Must(IsCode).WithErrorCode("pattern").WithMessage("must be lower_snake");
@@ -29,11 +32,24 @@ internal sealed class InstrumentDraftValidator : AbstractValidator<DefineAssessm
         {
             s.RuleFor(d => d.Code).Must(IsCode).WithErrorCode("pattern").WithMessage("must be lower_snake");
             s.RuleForEach(d => d.Bands).ChildRules(Band);
+            s.RuleFor(d => d.ReliableChangeSource).Must((d, source) => IsSourced(d.ReliableChange, source)).WithErrorCode("required").WithMessage(Sourced);
+            s.RuleFor(d => d.ReliableChange).Must((d, points) => IsSourceOf(points, d.ReliableChangeSource)).WithErrorCode("required").WithMessage(Stated);
         });
-        RuleForEach(d => d.Total!.Bands).ChildRules(Band).When(d => d.Total is not null).OverridePropertyName("total.bands");
+        When(d => d.Total is not null, () =>
+        {
+            RuleForEach(d => d.Total!.Bands).ChildRules(Band).OverridePropertyName("total.bands");
+            RuleFor(d => d.Total!.ReliableChangeSource).Must((d, source) => IsSourced(d.Total!.ReliableChange, source))
+                .OverridePropertyName("total.reliableChangeSource").WithErrorCode("required").WithMessage(Sourced);
+            RuleFor(d => d.Total!.ReliableChange).Must((d, points) => IsSourceOf(points, d.Total!.ReliableChangeSource))
+                .OverridePropertyName("total.reliableChange").WithErrorCode("required").WithMessage(Stated);
+        });
     }
 
     private static void Band(InlineValidator<BandDraft> band) => band.RuleFor(d => d.Code).Must(IsCode).WithErrorCode("pattern").WithMessage("must be lower_snake");
+
+    private static bool IsSourced(decimal? points, string? source) => points is null || source is not null;
+
+    private static bool IsSourceOf(decimal? points, string? source) => source is null || points is not null;
 
     private static bool IsCode(string code) => Regex.IsMatch(code, InstrumentScale.CodePattern);
 }

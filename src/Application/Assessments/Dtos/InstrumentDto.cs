@@ -109,6 +109,9 @@ public sealed record ScaleDto
     public required decimal Min { get; init; }
     public required decimal Max { get; init; }
 
+    /// <summary>Whether <c>max</c> is only a bound: which score is the greatest that can be reached, the publisher knows.</summary>
+    public required bool MaxIsBound { get; init; }
+
     /// <summary>Scores are whole multiples of it above the minimum.</summary>
     public required decimal Step { get; init; }
     public required ScoreDirection Direction { get; init; }
@@ -140,6 +143,7 @@ public sealed record ScaleDto
         Title = scale.Title,
         Min = scale.Min,
         Max = scale.Max,
+        MaxIsBound = scale.MaxIsBound,
         Step = scale.Step,
         Direction = scale.Direction,
         InTotal = scale.InTotal,

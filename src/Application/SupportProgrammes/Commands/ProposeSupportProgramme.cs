@@ -31,7 +31,7 @@ internal sealed class ProposeSupportProgrammeHandler(
     {
         var (school, plan) = (new SchoolId(request.SchoolId), request.ToPlan(request.Kind));
         StaffId? practitioner = request.PractitionerId is { } id ? new StaffId(id) : null;
-        if (await RefusalAsync(school, practitioner, cancellationToken) is { } refused)
+        if ((await RefusalAsync(school, practitioner, cancellationToken) ?? (await planning.MeasuresAsync(plan, [], cancellationToken)).Error) is { } refused)
         {
             return refused;
         }

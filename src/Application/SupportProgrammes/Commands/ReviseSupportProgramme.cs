@@ -29,9 +29,10 @@ internal sealed class ReviseSupportProgrammeHandler(SupportProgrammeLoading load
         }
 
         var plan = edit.Value.ToPlan(programme.Kind);
+        var measures = await planning.MeasuresAsync(plan, [programme.EntryInstrument, programme.ExitInstrument], ct);
         var day = await planning.DayAsync(programme.SchoolId, plan.PupilIds, [.. programme.Pupils.Select(p => p.PupilId)], ct);
         var (end, target) = (programme.PlannedEndOn, programme.TargetStartOn);
-        if ((day.Error ?? programme.Revise(plan, day.Value).Error) is { } refused)
+        if ((measures.Error ?? day.Error ?? programme.Revise(plan, day.Value).Error) is { } refused)
         {
             return refused;
         }
