@@ -21,6 +21,7 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
         programmes.MapPost("", Propose).Sends<ProposeSupportProgrammeCommand>();
         programmes.MapGet("", List).Sends<ListSupportProgrammesQuery>();
         programmes.MapGet("/{id:guid}", Get).Sends<GetSupportProgrammeQuery>();
+        programmes.MapGet("/{id:guid}/delivery", Delivery).Sends<GetSupportProgrammeDeliveryQuery>();
         programmes.MapPatch("/{id:guid}", Revise).Sends<ReviseSupportProgrammeCommand>();
         programmes.MapPost("/{id:guid}/wait", Wait).Sends<WaitSupportProgrammeCommand>();
         programmes.MapPost("/{id:guid}/allocate", Allocate).Sends<AllocateSupportProgrammeCommand>();
@@ -55,6 +56,11 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
     /// <remarks><c>allowedActions</c> says what this caller can do to it now.</remarks>
     private static Task<OkReply<SupportProgrammeDto>> Get(Guid id, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new GetSupportProgrammeQuery(id), ct).Ok();
+
+    /// <summary>Returns what a programme delivered.</summary>
+    /// <remarks>Sessions and minutes as planned and as they came to be, adherence, what the school owes, cost by role, and what each pupil had.</remarks>
+    private static Task<OkReply<SupportProgrammeDeliveryDto>> Delivery(Guid id, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new GetSupportProgrammeDeliveryQuery(id), ct).Ok();
 
     /// <summary>Changes a programme.</summary>
     /// <remarks>

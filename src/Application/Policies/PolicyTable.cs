@@ -66,6 +66,10 @@ public sealed class PolicyTable<T> where T : class, IPolicy<T>, new()
 
     internal PolicyTable(PolicyLayers layers) => _layers = layers;
 
+    /// <summary>The days from which a place has another value than before, in order; what holds on a day holds from the last of them on.</summary>
+    public IReadOnlyList<DateOnly> ChangeDays =>
+        [.. _layers.ChangesFrom(DateOnly.MinValue).Select(c => c.Day).Where(d => d > DateOnly.MinValue).Distinct().Order()];
+
     /// <inheritdoc cref="IPolicies.OnAsync{T}"/>
     public T On(SchoolId? school, DateOnly on) => (T)_layers.On(school, on);
 }

@@ -7,6 +7,7 @@ internal static class SupportProgrammeServices
     public static IServiceCollection AddSupportProgrammes(this IServiceCollection services) => services
         .AddScoped<Caseload>()
         .AddScoped<CaseloadReading>()
+        .AddScoped<Delivery>()
         .AddScoped<SupportProgrammeAccess>()
         .AddScoped<SupportProgrammeAnswers>()
         .AddScoped<SupportProgrammeLoading>()

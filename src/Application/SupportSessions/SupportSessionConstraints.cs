@@ -13,6 +13,7 @@ internal sealed class SupportSessionConstraints : IConstraintErrors
         ["support_session_practitioners_busy"] = SupportSessionErrors.PractitionerBusy,
         ["support_session_participants_busy"] = SupportSessionErrors.PupilBusy,
         ["support_sessions_room_busy"] = SupportSessionErrors.RoomBusy,
+        ["support_sessions_makes_good"] = SupportSessionErrors.MadeGood,
         ["rooms_key"] = RoomErrors.Exists,
     };
 }

@@ -16,6 +16,9 @@ public record SupportSessionEdit
     /// <summary>The programme that it serves: one of the school that runs on that day, for its kind of session and its pupils.</summary>
     public Guid? ProgrammeId { get; init; }
 
+    /// <summary>The missed session, owed by the school, that it makes good: of the same programme and of one of the same pupils.</summary>
+    public Guid? MakesGoodId { get; init; }
+
     /// <summary>The member of staff who leads it.</summary>
     public required Guid PractitionerId { get; init; }
 
@@ -61,6 +64,7 @@ public record SupportSessionEdit
     {
         Type = session.Type,
         ProgrammeId = session.ProgrammeId?.Value,
+        MakesGoodId = session.MakesGoodId?.Value,
         PractitionerId = session.PractitionerId.Value,
         CoPractitionerIds = [.. session.Practitioners.OrderBy(p => p.Position).Skip(1).Select(p => p.StaffId.Value)],
         StartsAt = session.StartsAt,
@@ -78,6 +82,7 @@ public record SupportSessionEdit
     {
         Type = Type,
         ProgrammeId = ProgrammeId is { } programme ? new(programme) : null,
+        MakesGoodId = MakesGoodId is { } missed ? new(missed) : null,
         PractitionerId = new(PractitionerId),
         CoPractitionerIds = [.. CoPractitionerIds.Select(id => new Domain.Staff.StaffId(id))],
         StartsAt = StartsAt,

@@ -6,7 +6,7 @@ using PupilSupport.Domain.SupportSessions;
 namespace PupilSupport.Application.SupportSessions;
 
 /// <summary>Makes a session from what is planned, and from what took place if it did already, and tells those for whom it is planned.</summary>
-internal sealed class SupportSessionMaking(SupportSessionPlanning planning, SupportSessionNotices notices, ICaller caller, TimeProvider clock)
+internal sealed class SupportSessionMaking(SupportSessionPlanning planning, SupportSessionNotices notices, SupportSessionCatchUp owed, ICaller caller, TimeProvider clock)
 {
     /// <param name="replaced">A session that is being voided for this one, so that it does not stand in the way.</param>
     public async Task<Result<SupportSession>> MakeAsync(
@@ -26,6 +26,7 @@ internal sealed class SupportSessionMaking(SupportSessionPlanning planning, Supp
         if (made.IsSuccess)
         {
             notices.Planned(made.Value);
+            await owed.CompletedAsync(made.Value, ct);
         }
 
         return made;

@@ -18,7 +18,7 @@ internal sealed record PlannedSession(SupportSessionPlan Plan, SessionDay Day);
 
 /// <summary>Looks up what a plan names, and gathers what the session needs to judge it.</summary>
 internal sealed class SupportSessionPlanning(
-    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, SupportProgrammeServing serving, RoomBook rooms, IPolicies policies, ICaller caller)
+    IAppDbContext db, SupportSessionAccess access, SupportSessionClashes clashes, SupportProgrammeServing serving, SupportSessionCatchUp owed, RoomBook rooms, IPolicies policies, ICaller caller)
 {
     /// <param name="hasTakenPlace">Whether it is told after the fact.</param>
     /// <param name="instead">The session that is revised or replaced, and will not stand in the way.</param>
@@ -41,7 +41,7 @@ internal sealed class SupportSessionPlanning(
             return day.Error;
         }
 
-        if (await serving.RefusalAsync(school, plan, hasTakenPlace, instead, ct) is { } refused)
+        if ((await serving.RefusalAsync(school, plan, hasTakenPlace, instead, ct) ?? await owed.RefusalAsync(school, plan, instead, ct)) is { } refused)
         {
             return refused;
         }

@@ -13,6 +13,7 @@ internal static class SupportSessionServices
         .AddScoped<SupportSessionPlanning>()
         .AddScoped<SupportSessionMaking>()
         .AddScoped<SupportSessionClashes>()
+        .AddScoped<SupportSessionCatchUp>()
         .AddScoped<SupportSessionNotices>()
         .AddScoped<SupportSessionTasks>()
         .AddScoped<RoomBook>();

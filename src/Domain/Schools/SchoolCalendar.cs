@@ -93,4 +93,26 @@ public sealed class SchoolCalendar
 
         return count;
     }
+
+    /// <summary>How many calendar weeks, Monday to Sunday, have a school day among the days from the first to the last, both included.</summary>
+    public Result<int> SchoolWeeksBetween(DateOnly first, DateOnly last)
+    {
+        var weeks = new HashSet<int>();
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            var open = IsSchoolDay(day);
+            if (!open.IsSuccess)
+            {
+                return open.Error;
+            }
+
+            if (open.Value)
+            {
+                // Day 0 is a Monday.
+                weeks.Add(day.DayNumber / 7);
+            }
+        }
+
+        return weeks.Count;
+    }
 }

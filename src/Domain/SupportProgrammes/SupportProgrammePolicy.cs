@@ -80,6 +80,9 @@ public sealed record SupportProgrammePolicy : IPolicy<SupportProgrammePolicy>
         _ => OtherPencePerHour,
     };
 
+    /// <summary>What an hour of somebody who holds these roles at the school costs, in pence: the dearest of them, so that nothing is told too cheap.</summary>
+    public int PencePerHour(IReadOnlyCollection<Role> roles) => roles.Count == 0 ? OtherPencePerHour : roles.Max(r => PencePerHour((Role?)r));
+
     /// <summary>The most sessions of a programme; null when nothing bounds them.</summary>
     /// <param name="approved">What an extension allows.</param>
     public int? SessionLimit(SupportProgrammeKind kind, int? approved) =>

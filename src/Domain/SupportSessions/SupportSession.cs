@@ -70,7 +70,10 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public string? CancelReason { get; private set; }
     public MissReason? MissReason { get; private set; }
 
-    /// <summary>Whether the school owes the pupils this session.</summary>
+    /// <summary>The missed session in whose place it stands.</summary>
+    public SupportSessionId? MakesGoodId { get; private set; }
+
+    /// <summary>Whether the school owes the pupils this session, unless another made it good.</summary>
     public bool CatchUpOwed { get; private set; }
     public string? VoidReason { get; private set; }
 
@@ -160,6 +163,7 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
+    /// <summary>Records that it did not take place. One that was to make another good leaves that one owing and adds no second debt.</summary>
     public Result Miss(MissReason reason, SupportSessionPolicy policy)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Miss);
@@ -168,9 +172,17 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
             return move.Error;
         }
 
-        (Status, MissReason, CatchUpOwed) = (move.Value, reason, policy.CatchUpOwedFor.Contains(reason));
+        (Status, MissReason, CatchUpOwed) = (move.Value, reason, policy.CatchUpOwedFor.Contains(reason) && MakesGoodId is null);
         return Result.Success;
     }
+
+    /// <summary>Why that plan cannot make this session good; null when it can.</summary>
+    public Error? MadeGoodBy(SupportSessionPlan plan) => this switch
+    {
+        { CatchUpOwed: false } => SupportSessionErrors.NothingOwed.At("/makesGoodId"),
+        _ when ProgrammeId != plan.ProgrammeId || !SharesPupils(plan) => SupportSessionErrors.OwedToOthers.At("/makesGoodId"),
+        _ => null,
+    };
 
     /// <summary>Takes the session out of every count; its text stays for the record.</summary>
     /// <param name="replacedById">The session that stands in its place, if one does.</param>
@@ -228,8 +240,11 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
     public IEnumerable<ChronologyMark> ChronologyMarks() => _participants.Select(p =>
         new ChronologyMark(p.PupilId, StartsAt, SensitivityLabel.Pastoral, Status == SupportSessionStatus.Voided));
 
+    private bool SharesPupils(SupportSessionPlan plan) => _participants.Count == 0 || _participants.Exists(p => plan.ParticipantIds.Contains(p.PupilId));
+
     private SupportSession Take(SupportSessionPlan plan)
     {
+        MakesGoodId = plan.MakesGoodId;
         (Type, ProgrammeId, PractitionerId, Strand, ElsaArea) = (plan.Type, plan.ProgrammeId, plan.PractitionerId, plan.Strand, plan.ElsaArea);
         (Room, RoomId, RoomIsExclusive) = (plan.Room, plan.Room?.Id, plan.RoomIsExclusive);
         PlannedMinutes = Guard.InRange(plan.PlannedMinutes, MinPlannedMinutes, MaxPlannedMinutes);

@@ -88,6 +88,12 @@ public enum SessionAttendance
     Withdrawn,
 }
 
+public static class SessionAttendances
+{
+    /// <summary>Whether the session reached the pupil, so that its minutes count for that pupil.</summary>
+    public static bool Reached(this SessionAttendance attendance) => attendance is SessionAttendance.Attended or SessionAttendance.Late or SessionAttendance.LeftEarly;
+}
+
 public enum MissReason
 {
     PupilAbsent,

@@ -45,4 +45,11 @@ public static class SupportSessionErrors
     public static readonly Error PupilBusy = new("pupil-busy", ErrorKind.Conflict, "A pupil is withdrawn for another session at that time.");
 
     public static readonly Error RoomBusy = new("room-busy", ErrorKind.Conflict, "The room is taken at that time.");
+
+    public static readonly Error NothingOwed = new("nothing-owed", ErrorKind.Rule, "A session makes good one that was missed and that the school owes.");
+
+    public static readonly Error OwedToOthers = new(
+        "owed-to-others", ErrorKind.Rule, "A session makes good one of the same programme, or of none as well, and of one of its pupils.");
+
+    public static readonly Error MadeGood = new("already-made-good", ErrorKind.Conflict, "Another session makes that one good.");
 }

@@ -14,6 +14,9 @@ public sealed record SupportSessionPlan
 
     /// <summary>The programme that it serves.</summary>
     public SupportProgrammeId? ProgrammeId { get; init; }
+
+    /// <summary>The missed session that it makes good.</summary>
+    public SupportSessionId? MakesGoodId { get; init; }
     public required StaffId PractitionerId { get; init; }
     public ImmutableArray<StaffId> CoPractitionerIds { get; init; } = [];
     public required DateTimeOffset StartsAt { get; init; }

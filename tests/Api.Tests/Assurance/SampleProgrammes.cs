@@ -27,6 +27,7 @@ internal static partial class Samples
             await ProgrammeAsync(w) + "/approve-extension", new { sessions = 15, reason = w.Text("reason") }, "\"1\"")),
         Read("listSupportProgrammes", "demo-support", Programmes, sensitive: true),
         new("getSupportProgramme", "demo-pastoral", async w => Call.Get(await ProgrammeAsync(w))) { IsSensitive = true },
+        new("getSupportProgrammeDelivery", "demo-pastoral", async w => Call.Get(await ProgrammeAsync(w) + "/delivery")) { IsSensitive = true },
         Read("getWaitingListReport", "demo-pastoral", "/v1/reports/waiting-list", sensitive: true),
         Read("getStaffCaseload", "demo-pastoral", $"/v1/staff/{Me}/caseload", sensitive: true),
     ];

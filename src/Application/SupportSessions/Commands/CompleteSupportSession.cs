@@ -3,6 +3,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions.Commands;
 
@@ -17,9 +18,18 @@ public sealed record CompleteSupportSessionCommand : SupportSessionCompletion, I
     public int Version { get; }
 }
 
-internal sealed class CompleteSupportSessionHandler(SupportSessionLoading loading) : ICommandHandler<CompleteSupportSessionCommand, SupportSessionDto>
+internal sealed class CompleteSupportSessionHandler(SupportSessionLoading loading, SupportSessionCatchUp owed) : ICommandHandler<CompleteSupportSessionCommand, SupportSessionDto>
 {
-    public Task<Result<SupportSessionDto>> Handle(CompleteSupportSessionCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeServingAsync(
-            request.Id, request.Version, hasTakenPlace: true, (session, policy, now) => session.Complete(request.ToOutcome(), policy, now), cancellationToken);
+    public async Task<Result<SupportSessionDto>> Handle(CompleteSupportSessionCommand request, CancellationToken cancellationToken)
+    {
+        SupportSession? completed = null;
+        var answer = await loading.ChangeServingAsync(
+            request.Id, request.Version, hasTakenPlace: true, (session, policy, now) => (completed = session).Complete(request.ToOutcome(), policy, now), cancellationToken);
+        if (answer.IsSuccess)
+        {
+            await owed.CompletedAsync(completed!, cancellationToken);
+        }
+
+        return answer;
+    }
 }

@@ -21,7 +21,7 @@ public sealed record SupportSessionReplacement : SupportSessionEdit
 }
 
 internal sealed class VoidSupportSessionHandler(
-    SupportSessionLoading loading, SupportSessionMaking making, SupportSessionAccess access, SupportSessionAnswers answers, IAppDbContext db)
+    SupportSessionLoading loading, SupportSessionMaking making, SupportSessionAccess access, SupportSessionAnswers answers, SupportSessionCatchUp owed, IAppDbContext db)
     : ICommandHandler<VoidSupportSessionCommand, SupportSessionDto>
 {
     public async Task<Result<SupportSessionDto>> Handle(VoidSupportSessionCommand request, CancellationToken cancellationToken)
@@ -34,7 +34,17 @@ internal sealed class VoidSupportSessionHandler(
 
         var replacement = await ReplacementAsync(session.Value, request, cancellationToken);
         var voided = replacement.IsSuccess ? session.Value.Void(request.Reason, replacement.Value) : replacement.Error;
-        return voided.IsSuccess ? await answers.OfAsync(session.Value, cancellationToken) : voided.Error;
+        if (!voided.IsSuccess)
+        {
+            return voided.Error;
+        }
+
+        if (request.Replacement is not { Completion: not null } told || told.MakesGoodId != session.Value.MakesGoodId?.Value)
+        {
+            await owed.VoidedAsync(session.Value, cancellationToken);
+        }
+
+        return await answers.OfAsync(session.Value, cancellationToken);
     }
 
     private async Task<Result<SupportSessionId?>> ReplacementAsync(SupportSession session, VoidSupportSessionCommand request, CancellationToken ct)

@@ -82,7 +82,10 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     public required string? CancelReason { get; init; }
     public required MissReason? MissReason { get; init; }
 
-    /// <summary>Whether it was missed for a reason of the school's, so that the school owes the pupils another.</summary>
+    /// <summary>The missed session that it makes good.</summary>
+    public required Guid? MakesGoodId { get; init; }
+
+    /// <summary>Whether it was missed for a reason of the school's, so that the school owes the pupils another. It stays true when another has made it good.</summary>
     public required bool CatchUpOwed { get; init; }
 
     [Text(Limits.Reason)]
