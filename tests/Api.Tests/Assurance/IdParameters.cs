@@ -40,6 +40,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["id"] = "support-sessions",
         ["recordId"] = "support-sessions",
         ["replacedById"] = "support-sessions",
+        ["makesGoodId"] = "support-sessions",
         ["replacesId"] = "policy-values",
         ["givenById"] = "staff",
         ["consentId"] = "medicine-consents",

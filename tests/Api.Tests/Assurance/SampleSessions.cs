@@ -24,6 +24,13 @@ internal static partial class Samples
             plan["programmeId"] = await RunningAsync(w);
             return Call.Post(Sessions, plan);
         }),
+        Write("scheduleSupportSession", "demo-support", async w =>
+        {
+            var plan = Plan(w);
+            plan["makesGoodId"] = await MissedAsync(w);
+            return Call.Post(Sessions, plan);
+        }),
+        Write("reviseSupportSession", "demo-support", async w => Call.Patch(await SessionAsync(w), new { makesGoodId = await MissedAsync(w) }, "\"1\"")),
         Write("reviseSupportSession", "demo-support", async w => Call.Patch(await SessionAsync(w), new
         {
             objective = w.Text("objective"),
@@ -49,6 +56,13 @@ internal static partial class Samples
         }, records: 2),
         Write("voidSupportSession", "demo-support", async w =>
         {
+            var replacement = Bodies.Replacement(w, Me, TestData.OakPupils[0]);
+            replacement.Remove("completion");
+            replacement["makesGoodId"] = await MissedAsync(w);
+            return Call.Post(await SessionAsync(w) + "/void", new { reason = w.Text("reason"), replacement }, "\"1\"");
+        }, records: 2),
+        Write("voidSupportSession", "demo-support", async w =>
+        {
             var (wrong, right) = (await SessionAsync(w), await SessionAsync(w));
             return Call.Post(wrong + "/void", new { reason = w.Text("reason"), replacedById = right[(right.LastIndexOf('/') + 1)..] }, "\"1\"");
         }),
@@ -66,6 +80,14 @@ internal static partial class Samples
     /// <summary>The address of a new session of demo-support.</summary>
     private static async Task<string> SessionAsync(World world) =>
         $"{Sessions}/{(await world.DoneAsync("demo-support", Call.Post(Sessions, Plan(world)))).Id}";
+
+    /// <summary>A session that the school owes.</summary>
+    private static async Task<Guid> MissedAsync(World world)
+    {
+        var session = await SessionAsync(world);
+        await world.DoneAsync("demo-support", Call.Post(session + "/miss", new JsonObject { ["reason"] = "staff_absent" }, "\"1\""));
+        return Guid.Parse(session[(session.LastIndexOf('/') + 1)..]);
+    }
 
     private static async Task<string> CompletedAsync(World world)
     {

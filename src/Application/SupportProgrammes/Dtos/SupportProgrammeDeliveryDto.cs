@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using PupilSupport.Application.Common.Contract;
-using PupilSupport.Domain.Common;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
