@@ -26,6 +26,8 @@ using PupilSupport.Application.Medicines;
 using PupilSupport.Application.MedicineStocks;
 using PupilSupport.Application.Observations;
 using PupilSupport.Application.Policies;
+using PupilSupport.Application.Recognitions;
+using PupilSupport.Application.Supervision;
 using PupilSupport.Application.PupilProfiles;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
@@ -49,6 +51,8 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddSupportProgrammes();
         services.AddObservations();
+        services.AddSupervision();
+        services.AddRecognitions();
         services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();

@@ -69,3 +69,10 @@ public enum SupportProgrammeAction
     Complete,
     Withdraw,
 }
+
+/// <summary>What to see to; it refuses nothing.</summary>
+public enum SupportWarning
+{
+    /// <summary>Whoever gives ELSA has had no supervision within half a term, by the school's policy.</summary>
+    SupervisionOverdue,
+}

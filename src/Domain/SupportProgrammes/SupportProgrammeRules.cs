@@ -85,6 +85,7 @@ public static class SupportProgrammeRules
         (_, Withdrawn) => TaskStanding.Moot,
         (WorkTaskKind.StartSupportProgramme, Active or Paused or Completed) => TaskStanding.Settled,
         (WorkTaskKind.EndSupportProgramme, Completed) => TaskStanding.Settled,
+        (WorkTaskKind.SupervisionDue, Completed) => TaskStanding.Moot,
         _ => TaskStanding.Stands,
     };
 }

@@ -64,6 +64,9 @@ public enum WorkTaskKind
 
     /// <summary>A pupil is to be assessed again soon.</summary>
     ReassessPupil,
+
+    /// <summary>Somebody who gives ELSA has had no supervision for longer than half a term.</summary>
+    SupervisionDue,
 }
 
 public enum WorkTaskStatus

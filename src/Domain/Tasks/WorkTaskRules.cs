@@ -65,6 +65,7 @@ public static class WorkTaskRules
         WorkTaskKind.EndSupportProgramme => new("End or extend support that is past its planned end", IsDoneByHand: true),
         WorkTaskKind.ModerateAssessment => new("Moderate an assessment", IsDoneByHand: false),
         WorkTaskKind.ReassessPupil => new("Assess a pupil again", IsDoneByHand: true),
+        WorkTaskKind.SupervisionDue => new("Have ELSA supervision", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -63,6 +63,43 @@ internal static class Bodies
         observedAt = "2026-11-20T12:00:00Z",
     });
 
+    public static JsonObject Recognition(World world, Guid school, params Guid[] pupils) => Node(new
+    {
+        schoolId = school,
+        pupilIds = pupils,
+        kind = "effort",
+        text = world.Text("recognition"),
+        occurredAt = "2026-11-20T12:00:00Z",
+        staffNote = world.Text("note"),
+    });
+
+    public static JsonObject Supervision(World world, Guid school, Guid supervisee) => Node(new
+    {
+        schoolId = school,
+        kind = "thrive",
+        form = "individual",
+        heldOn = "2026-11-20",
+        minutes = 60,
+        superviseeIds = new[] { supervisee },
+        outsideSupervisor = world.Text("supervisor"),
+        outsideOrganisation = world.Text("organisation"),
+        notes = world.Text("notes"),
+        agreedActions = new[] { new { text = world.Text("action"), dueOn = "2026-12-04" } },
+    });
+
+    public static JsonObject Coaching(World world, Guid school, Guid coach, Guid colleague) => Node(new
+    {
+        schoolId = school,
+        coachId = coach,
+        colleagueId = colleague,
+        form = "modelled",
+        occurredAt = "2026-11-20T09:00:00Z",
+        subject = world.Text("subject"),
+        focus = world.Text("focus"),
+        tried = world.Text("tried"),
+        nextStep = world.Text("next"),
+    });
+
     public static JsonObject Session(World world, Guid school, Guid practitioner, Guid pupil, string? room = null, Guid? co = null)
     {
         var body = Node(new

@@ -52,6 +52,13 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["pupilIds"] = "pupils",
         ["authorId"] = "staff",
         ["supportSessionId"] = "support-sessions",
+        ["supportProgrammeId"] = "support-programmes",
+        ["observationId"] = "observations",
+        ["superviseeIds"] = "staff",
+        ["superviseeId"] = "staff",
+        ["supervisorId"] = "staff",
+        ["coachId"] = "staff",
+        ["colleagueId"] = "staff",
         ["overrideId"] = "dose-overrides",
         ["administrationId"] = "medication-administrations",
     };

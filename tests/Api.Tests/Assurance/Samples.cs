@@ -54,6 +54,8 @@ internal static partial class Samples
         .. AssessmentSamples(),
         .. StockSamples(),
         .. ObservationSamples(),
+        .. SupervisionSamples(),
+        .. RecognitionSamples(),
         .. PupilProfileSamples(),
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Tasks;
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.Supervision;
+using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.Tasks;
+
+namespace PupilSupport.Application.Supervision;
+
+/// <summary>Whoever gives ELSA without supervision is asked to have it; the record of it settles that. The task hangs on one of the person's programmes.</summary>
+internal sealed class SupervisionTasks(IAppDbContext db, ITasks tasks, ElsaSupervision elsa)
+{
+    /// <summary>A school week to arrange it.</summary>
+    private const int SchoolDays = 5;
+
+    public Task<WorkTask?> OpenAsync(SupportProgrammeId programme, ElsaWork work, CancellationToken ct) => tasks.OpenAsync(
+        new CausedTask
+        {
+            Kind = WorkTaskKind.SupervisionDue,
+            SchoolId = work.School,
+            Source = Source(programme),
+            Label = SensitivityLabel.Standard,
+            OwnerId = work.Practitioner,
+            Team = Role.Senco,
+            From = work.On,
+            SchoolDays = SchoolDays,
+        },
+        ct);
+
+    /// <summary>Ends the tasks of those who have had it, unless it lies too far back to count.</summary>
+    public async Task SettleAsync(SupervisionRecord record, CancellationToken ct)
+    {
+        if (record.Kind != SupervisionKind.Elsa)
+        {
+            return;
+        }
+
+        StaffId[] people = [.. record.Supervisees.Select(s => s.StaffId)];
+        var asked = await Asked(db, people).Where(a => a.EndedAt == null).ToListAsync(ct);
+        foreach (var task in asked)
+        {
+            if (await elsa.CoversAsync(record.HeldOn, task.School, ct))
+            {
+                await tasks.EndAsync(Source(task.Programme), TaskStanding.Settled, WorkTaskKind.SupervisionDue, ct);
+            }
+        }
+    }
+
+    /// <summary>What these people were asked and what did not end by itself.</summary>
+    public static IQueryable<AskedSupervision> Asked(IAppDbContext db, StaffId[] people) =>
+        from task in db.Set<WorkTask>()
+        where task.Kind == WorkTaskKind.SupervisionDue && task.SourceKind == SupportProgrammeRules.Kind && !task.EndedBySource
+        from programme in db.Set<SupportProgramme>()
+        where (Guid)(object)programme.Id == task.SourceId && programme.PractitionerId != null && people.Contains(programme.PractitionerId.Value)
+        select new AskedSupervision(programme.Id, programme.SchoolId, programme.PractitionerId!.Value, task.DueFrom, task.EndedAt);
+
+    private static TaskSourceLink Source(SupportProgrammeId programme) => new(SupportProgrammeRules.Kind, programme.Value);
+}
+
+/// <param name="On">The day on which it was asked.</param>
+internal sealed record AskedSupervision(SupportProgrammeId Programme, SchoolId School, StaffId Practitioner, DateOnly On, DateTimeOffset? EndedAt);
+
+/// <summary>Asks everybody who gives an ELSA programme without supervision, once in half a term.</summary>
+internal sealed class SupervisionSweep(IAppDbContext db, ElsaSupervision elsa, SupervisionTasks tasks) : ITaskSweep
+{
+    public async Task<int> OpenAsync(int most, CancellationToken ct)
+    {
+        var given = await db.Set<SupportProgramme>().AsNoTracking()
+            .Where(p => p.Kind == SupportProgrammeKind.Elsa && p.Status == SupportProgrammeStatus.Active && p.PractitionerId != null)
+            .OrderBy(p => p.StartedOn).ThenBy(p => p.Id)
+            .Select(p => new { p.Id, Work = new ElsaWork(p.PractitionerId!.Value, p.SchoolId, elsa.Today) })
+            .ToListAsync(ct);
+        var overdue = await elsa.OverdueAsync(given.Select(g => g.Work), ct);
+        var due = given.Where(g => overdue.Contains(g.Work)).DistinctBy(g => g.Work.Practitioner).ToList();
+        var asked = (await SupervisionTasks.Asked(db, [.. due.Select(g => g.Work.Practitioner)]).ToListAsync(ct)).ToLookup(a => a.Practitioner);
+        var opened = 0;
+        foreach (var one in due)
+        {
+            if (opened < most && !await WasAskedAsync(asked[one.Work.Practitioner], ct) && await tasks.OpenAsync(one.Id, one.Work, ct) is not null)
+            {
+                opened++;
+            }
+        }
+
+        return opened;
+    }
+
+    /// <summary>A task is open, or somebody cancelled one within half a term.</summary>
+    private async Task<bool> WasAskedAsync(IEnumerable<AskedSupervision> asked, CancellationToken ct)
+    {
+        foreach (var one in asked)
+        {
+            if (one.EndedAt is null || await elsa.CoversAsync(one.On, one.School, ct))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
