@@ -1,12 +1,13 @@
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Recognitions.Dtos;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Recognitions;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Recognitions;
 
 /// <summary>Recognitions as this caller sees them: of no pupil beyond the caller's reach, with what the caller may do next.</summary>
-internal sealed class RecognitionAnswers(IAnswers answers, RecognitionAccess access)
+internal sealed class RecognitionAnswers(IAnswers answers, RecognitionAccess access, RecognitionLinks links)
 {
     /// <summary>One that this command made or changed.</summary>
     public async Task<RecognitionDto> OfAsync(Recognition recognition, CancellationToken ct) =>
@@ -16,12 +17,13 @@ internal sealed class RecognitionAnswers(IAnswers answers, RecognitionAccess acc
     {
         var partly = recognitions.Where(r => !access.SeesEveryPupil(r.AuthorId)).Select(r => r.Id).ToHashSet();
         var reached = await access.ReachedAsync(recognitions.Where(r => partly.Contains(r.Id)).SelectMany(r => r.PupilIds), ct);
-        return [.. recognitions.Select(r => Told(r, partly.Contains(r.Id) ? reached.Contains : _ => true))];
+        var linked = await links.ShownAsync(recognitions, null, ct);
+        return [.. linked.Select(r => Told(r, partly.Contains(r.Id) ? reached.Contains : _ => true))];
     }
 
     /// <summary>Recognitions in one pupil's record, which never tells of another.</summary>
-    public IReadOnlyList<RecognitionDto> OfPupil(IReadOnlyList<RecognitionDto> recognitions, Guid pupil) =>
-        [.. recognitions.Select(r => Told(r, id => id == pupil))];
+    public async Task<IReadOnlyList<RecognitionDto>> OfPupilAsync(IReadOnlyList<RecognitionDto> recognitions, Guid pupil, CancellationToken ct) =>
+        [.. (await links.ShownAsync(recognitions, new PupilId(pupil), ct)).Select(r => Told(r, id => id == pupil))];
 
     private RecognitionDto Told(RecognitionDto recognition, Func<Guid, bool> shown)
     {

@@ -9,7 +9,7 @@ internal sealed class RecognitionInventory : IDataInventory
     [
         new InventoryTable("recognitions", "Positive notes about pupils", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
-            .Personal(SensitivityLabel.Pastoral, "kind", "occurred_at", "author_id", "support_programme_id", "support_session_id", "observation_id", "voided_at")
+            .Personal(SensitivityLabel.Pastoral, "kind", "occurred_at", "author_id", "programme_id", "support_session_id", "observation_id", "voided_at")
             .Narrative(SensitivityLabel.Pastoral, "text", "pupil_words", "staff_note", "void_reason"),
         new InventoryTable("recognition_pupils", "Which pupils were recognised, and whose card went home", RetentionClass.PupilRecord)
             .Technical("trust_id", "recognition_id", "position")

@@ -39,9 +39,7 @@ internal sealed class SupervisionTasks(IAppDbContext db, ITasks tasks, ElsaSuper
             return;
         }
 
-        StaffId[] people = [.. record.Supervisees.Select(s => s.StaffId)];
-        var asked = await Asked(db, people).Where(a => a.EndedAt == null).ToListAsync(ct);
-        foreach (var task in asked)
+        foreach (var task in (await AskedAsync(db, record.Supervisees.Select(s => s.StaffId), ct)).Where(a => a.EndedAt is null))
         {
             if (await elsa.CoversAsync(record.HeldOn, task.School, ct))
             {
@@ -50,13 +48,17 @@ internal sealed class SupervisionTasks(IAppDbContext db, ITasks tasks, ElsaSuper
         }
     }
 
-    /// <summary>What these people were asked and what did not end by itself.</summary>
-    public static IQueryable<AskedSupervision> Asked(IAppDbContext db, StaffId[] people) =>
-        from task in db.Set<WorkTask>()
-        where task.Kind == WorkTaskKind.SupervisionDue && task.SourceKind == SupportProgrammeRules.Kind && !task.EndedBySource
-        from programme in db.Set<SupportProgramme>()
-        where (Guid)(object)programme.Id == task.SourceId && programme.PractitionerId != null && people.Contains(programme.PractitionerId.Value)
-        select new AskedSupervision(programme.Id, programme.SchoolId, programme.PractitionerId!.Value, task.DueFrom, task.EndedAt);
+    /// <summary>What these people were asked and what did not end by itself; one query.</summary>
+    public static async Task<IReadOnlyList<AskedSupervision>> AskedAsync(IAppDbContext db, IEnumerable<StaffId> people, CancellationToken ct)
+    {
+        StaffId?[] practitioners = [.. people];
+        var given = db.Set<SupportProgramme>().Where(p => practitioners.Contains(p.PractitionerId));
+        var rows = await db.Set<WorkTask>().AsNoTracking()
+            .Where(t => t.Kind == WorkTaskKind.SupervisionDue && t.SourceKind == SupportProgrammeRules.Kind && !t.EndedBySource)
+            .SelectMany(t => given.Where(p => (Guid)(object)p.Id == t.SourceId), (t, p) => new { p.Id, p.SchoolId, p.PractitionerId, t.DueFrom, t.EndedAt })
+            .ToListAsync(ct);
+        return rows.ConvertAll(r => new AskedSupervision(r.Id, r.SchoolId, r.PractitionerId!.Value, r.DueFrom, r.EndedAt));
+    }
 
     private static TaskSourceLink Source(SupportProgrammeId programme) => new(SupportProgrammeRules.Kind, programme.Value);
 }
@@ -69,14 +71,16 @@ internal sealed class SupervisionSweep(IAppDbContext db, ElsaSupervision elsa, S
 {
     public async Task<int> OpenAsync(int most, CancellationToken ct)
     {
-        var given = await db.Set<SupportProgramme>().AsNoTracking()
+        var today = elsa.Today;
+        var programmes = await db.Set<SupportProgramme>().AsNoTracking()
             .Where(p => p.Kind == SupportProgrammeKind.Elsa && p.Status == SupportProgrammeStatus.Active && p.PractitionerId != null)
             .OrderBy(p => p.StartedOn).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, Work = new ElsaWork(p.PractitionerId!.Value, p.SchoolId, elsa.Today) })
+            .Select(p => new { p.Id, p.SchoolId, p.PractitionerId })
             .ToListAsync(ct);
+        var given = programmes.ConvertAll(p => (p.Id, Work: new ElsaWork(p.PractitionerId!.Value, p.SchoolId, today)));
         var overdue = await elsa.OverdueAsync(given.Select(g => g.Work), ct);
         var due = given.Where(g => overdue.Contains(g.Work)).DistinctBy(g => g.Work.Practitioner).ToList();
-        var asked = (await SupervisionTasks.Asked(db, [.. due.Select(g => g.Work.Practitioner)]).ToListAsync(ct)).ToLookup(a => a.Practitioner);
+        var asked = (await SupervisionTasks.AskedAsync(db, due.Select(g => g.Work.Practitioner), ct)).ToLookup(a => a.Practitioner);
         var opened = 0;
         foreach (var one in due)
         {

@@ -2,16 +2,18 @@ using AutoMapper.QueryableExtensions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Me.Dtos;
+using PupilSupport.Application.Supervision;
 using PupilSupport.Application.SupportProgrammes.Dtos;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportProgrammes;
 
 /// <summary>The programmes of a caseload as the caller sees them.</summary>
 internal sealed class CaseloadReading(
-    Caseload caseload, SupportProgrammeAccess access, SupportProgrammeAnswers answers, ICaller caller, AutoMapper.IConfigurationProvider maps)
+    Caseload caseload, SupportProgrammeAccess access, SupportProgrammeAnswers answers, ElsaSupervision supervision, ICaller caller, AutoMapper.IConfigurationProvider maps)
 {
     /// <summary>What of the caller's own caseload is to start or to end by a day.</summary>
     public async Task<DayList<CaseloadProgrammeDto>> DueAsync(DateOnly day, CancellationToken ct)
@@ -27,6 +29,20 @@ internal sealed class CaseloadReading(
             .ProjectTo<CaseloadProgrammeDto>(maps)
             .ToListAsync(ct);
         return DayList<CaseloadProgrammeDto>.Of(found, $"/v1/staff/{me.Value}/caseload");
+    }
+
+    /// <summary>Of what the caller is to be warned on a day: of programmes on the own caseload and of the sessions of that day.</summary>
+    public async Task<IReadOnlyList<SupportWarning>> WarningsAsync(DateOnly day, IReadOnlyList<MySessionDto> sessions, CancellationToken ct)
+    {
+        if (caller.StaffId is not { } me)
+        {
+            return [];
+        }
+
+        var schools = await caseload.Programmes(Permissions.SupportProgrammesRead)
+            .Where(p => p.Kind == SupportProgrammeKind.Elsa).Select(p => p.SchoolId).Distinct().ToListAsync(ct);
+        var given = sessions.Where(s => s.Type == SupportSessionType.Elsa).Select(s => s.SchoolId);
+        return await supervision.WarningsAsync([.. schools.Select(s => s.Value).Concat(given).Select(s => supervision.Work(me.Value, s, day))], ct);
     }
 
     /// <summary>All of a practitioner's: the caller's own, or what the caller reaches of a colleague's.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Supervision;
 using PupilSupport.Application.SupportProgrammes.Dtos;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -10,7 +11,7 @@ using PupilSupport.Domain.SupportProgrammes;
 namespace PupilSupport.Application.SupportProgrammes;
 
 /// <summary>Programmes as this caller sees them, with what the caller may do next.</summary>
-internal sealed class SupportProgrammeAnswers(IAnswers answers, SupportProgrammeAccess access, ICaller caller, TimeProvider clock)
+internal sealed class SupportProgrammeAnswers(IAnswers answers, SupportProgrammeAccess access, ElsaSupervision supervision, ICaller caller, TimeProvider clock)
 {
     /// <summary>A programme that this command made or changed, without pupils whom the caller does not reach.</summary>
     public async Task<SupportProgrammeDto> OfAsync(SupportProgramme programme, CancellationToken ct) =>
@@ -21,12 +22,12 @@ internal sealed class SupportProgrammeAnswers(IAnswers answers, SupportProgramme
     {
         var partly = programmes.Where(p => !SeesAll(p)).ToDictionary(p => p.Id);
         var seen = await ReachedAsync(partly.Values.SelectMany(p => p.Pupils).Select(p => p.PupilId), ct);
-        return [.. programmes.Select(p => Told(partly.ContainsKey(p.Id) ? p with { Pupils = [.. p.Pupils.Where(m => seen.Contains(m.PupilId))] } : p))];
+        return await ToldAsync([.. programmes.Select(p => partly.ContainsKey(p.Id) ? p with { Pupils = [.. p.Pupils.Where(m => seen.Contains(m.PupilId))] } : p)], ct);
     }
 
     /// <summary>Programmes in one pupil's record, which never tells of another.</summary>
-    public IReadOnlyList<SupportProgrammeDto> OfPupil(IReadOnlyList<SupportProgrammeDto> programmes, Guid pupil) =>
-        [.. programmes.Select(p => Told(p with { Pupils = [.. p.Pupils.Where(m => m.PupilId == pupil)] }))];
+    public Task<IReadOnlyList<SupportProgrammeDto>> OfPupilAsync(IReadOnlyList<SupportProgrammeDto> programmes, Guid pupil, CancellationToken ct) =>
+        ToldAsync([.. programmes.Select(p => p with { Pupils = [.. p.Pupils.Where(m => m.PupilId == pupil)] })], ct);
 
     /// <summary>Those of these pupils whom the wider permission reaches; no query for none.</summary>
     public async Task<IReadOnlySet<Guid>> ReachedAsync(IEnumerable<Guid> pupils, CancellationToken ct)
@@ -38,6 +39,18 @@ internal sealed class SupportProgrammeAnswers(IAnswers answers, SupportProgramme
 
     private bool SeesAll(SupportProgrammeDto programme) =>
         access.SeesEveryPupil(new(programme.SchoolId), programme.Allocations.Select(a => a.PractitionerId).Append(programme.ProposedById ?? Guid.Empty).Select(id => new StaffId(id)));
+
+    private async Task<IReadOnlyList<SupportProgrammeDto>> ToldAsync(SupportProgrammeDto[] programmes, CancellationToken ct)
+    {
+        var overdue = await supervision.OverdueAsync(programmes.Select(Work).OfType<ElsaWork>(), ct);
+        return [.. programmes.Select(p => Told(p) with { Warnings = ElsaSupervision.Warnings(Work(p) is { } work && overdue.Contains(work)) })];
+    }
+
+    /// <summary>Null unless somebody gives it as ELSA, or is to.</summary>
+    private ElsaWork? Work(SupportProgrammeDto programme) =>
+        programme is { Kind: SupportProgrammeKind.Elsa, PractitionerId: { } practitioner } && SupportProgrammeRules.IsOnCaseload(programme.Status)
+            ? supervision.Work(practitioner, programme.SchoolId, supervision.Today)
+            : null;
 
     private SupportProgrammeDto Told(SupportProgrammeDto programme) => programme with
     {

@@ -46,7 +46,7 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
 
     /// <summary>Who wrote it; null when a machine did.</summary>
     public StaffId? AuthorId { get; private set; }
-    public SupportProgrammeId? SupportProgrammeId { get; private set; }
+    public SupportProgrammeId? ProgrammeId { get; private set; }
     public SupportSessionId? SupportSessionId { get; private set; }
     public ObservationId? ObservationId { get; private set; }
     public string? VoidReason { get; private set; }
@@ -76,7 +76,7 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
             PupilWords = Guard.OptionalText(told.PupilWords, WordsMax),
             StaffNote = Guard.OptionalText(told.StaffNote, Limits.Text),
             OccurredAt = told.OccurredAt.ToUniversalTime(),
-            SupportProgrammeId = told.SupportProgrammeId,
+            ProgrammeId = told.ProgrammeId,
             SupportSessionId = told.SupportSessionId,
             ObservationId = told.ObservationId,
         };
@@ -138,7 +138,7 @@ public sealed record NewRecognition
     public required DateTimeOffset OccurredAt { get; init; }
     public string? PupilWords { get; init; }
     public string? StaffNote { get; init; }
-    public SupportProgrammeId? SupportProgrammeId { get; init; }
+    public SupportProgrammeId? ProgrammeId { get; init; }
     public SupportSessionId? SupportSessionId { get; init; }
     public ObservationId? ObservationId { get; init; }
 }

@@ -52,7 +52,6 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["pupilIds"] = "pupils",
         ["authorId"] = "staff",
         ["supportSessionId"] = "support-sessions",
-        ["supportProgrammeId"] = "support-programmes",
         ["observationId"] = "observations",
         ["superviseeIds"] = "staff",
         ["superviseeId"] = "staff",

@@ -12,7 +12,7 @@ internal static partial class Samples
         {
             var body = Bodies.Recognition(w, Oak, TestData.OakPupils[0]);
             body["pupilWords"] = w.Text("words");
-            body["supportProgrammeId"] = await ProgrammeIdAsync(w);
+            body["programmeId"] = await ProgrammeIdAsync(w);
             body["supportSessionId"] = (await SessionAsync(w)).Split('/')[^1];
             body["observationId"] = (await ObservationAsync(w)).Split('/')[^1];
             return Call.Post(Recognitions, body);

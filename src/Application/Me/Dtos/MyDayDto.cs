@@ -37,6 +37,10 @@ public sealed record MyDayDto
     /// <summary>What of the caller's own caseload is to start or to end by that day, the longest due first.</summary>
     public required DayList<CaseloadProgrammeDto> Programmes { get; init; }
 
+    /// <summary>What to see to: whether the caller gives ELSA and is without supervision. It refuses nothing.</summary>
+    [Items(5)]
+    public required IReadOnlyList<SupportWarning> Warnings { get; init; }
+
     /// <summary>What the caller has not read, the latest first, whatever the day.</summary>
     public required DayList<NotificationDto> Notices { get; init; }
 

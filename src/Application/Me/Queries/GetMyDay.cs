@@ -61,6 +61,7 @@ internal sealed class GetMyDayHandler(
             Overdue = overdue,
             Due = due,
             Programmes = programmes,
+            Warnings = await caseload.WarningsAsync(day, sessions.Data, cancellationToken),
             Notices = await NoticesAsync(cancellationToken),
             Pupils = await NamesAsync(
                 [.. sessions.Data.SelectMany(s => s.PupilIds), .. programmes.Data.SelectMany(p => p.PupilIds), .. overdue.Data.Concat(due.Data).Where(t => t.PupilId is not null).Select(t => t.PupilId!.Value)],

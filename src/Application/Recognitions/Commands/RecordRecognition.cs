@@ -40,13 +40,13 @@ public record RecognitionDraft
     [Text(Limits.Text, Min = 1)]
     public string? StaffNote { get; init; }
 
-    /// <summary>A programme of the school that it belongs to.</summary>
-    public Guid? SupportProgrammeId { get; init; }
+    /// <summary>A programme of the school and of one of the pupils that it belongs to.</summary>
+    public Guid? ProgrammeId { get; init; }
 
-    /// <summary>A session of the school in which it was.</summary>
+    /// <summary>A session of the school and of one of the pupils in which it was.</summary>
     public Guid? SupportSessionId { get; init; }
 
-    /// <summary>An observation of the school that it celebrates.</summary>
+    /// <summary>An observation of the school and of one of the pupils that it celebrates.</summary>
     public Guid? ObservationId { get; init; }
 }
 
@@ -65,9 +65,10 @@ internal sealed class RecordRecognitionHandler(
     public async Task<Result<RecognitionDto>> Handle(RecordRecognitionCommand request, CancellationToken cancellationToken)
     {
         var told = Of(request);
-        if ((await UnknownAsync(told, cancellationToken) ?? await links.UnknownAsync(told, cancellationToken)) is { } unknown)
+        var refused = await UnknownAsync(told, cancellationToken) is { } unknown ? CommonErrors.UnknownReference.At(unknown) : await links.RefusalAsync(told, cancellationToken);
+        if (refused is not null)
         {
-            return CommonErrors.UnknownReference.At(unknown);
+            return refused;
         }
 
         var recognition = Recognition.Record(caller.TrustId, told, caller.StaffId, clock.GetUtcNow());
@@ -103,7 +104,7 @@ internal sealed class RecordRecognitionHandler(
         OccurredAt = request.OccurredAt,
         PupilWords = request.PupilWords,
         StaffNote = request.StaffNote,
-        SupportProgrammeId = request.SupportProgrammeId is { } programme ? new SupportProgrammeId(programme) : null,
+        ProgrammeId = request.ProgrammeId is { } programme ? new SupportProgrammeId(programme) : null,
         SupportSessionId = request.SupportSessionId is { } session ? new SupportSessionId(session) : null,
         ObservationId = request.ObservationId is { } observation ? new ObservationId(observation) : null,
     };

@@ -32,8 +32,14 @@ public sealed record RecognitionDto : IVersioned, ISchoolScoped
 
     /// <summary>Who wrote it; null when a machine did.</summary>
     public required Guid? AuthorId { get; init; }
-    public required Guid? SupportProgrammeId { get; init; }
+
+    /// <summary>The programme that it belongs to. This and the next two are null, too, for whoever does not reach what they name.</summary>
+    public required Guid? ProgrammeId { get; init; }
+
+    /// <summary>The session in which it was.</summary>
     public required Guid? SupportSessionId { get; init; }
+
+    /// <summary>The observation that it celebrates.</summary>
     public required Guid? ObservationId { get; init; }
 
     /// <summary>When the last of the cards of these pupils went home; null while any has not.</summary>

@@ -23,7 +23,8 @@ public sealed record ListRecognitionsQuery : PagedQuery, IQuery<Page<Recognition
 
     /// <summary>What this member of staff wrote.</summary>
     public Guid? AuthorId { get; init; }
-    public Guid? SupportProgrammeId { get; init; }
+    /// <summary>What belongs to this programme, for whoever reads the programme.</summary>
+    public Guid? ProgrammeId { get; init; }
     public RecognitionKind? Kind { get; init; }
 
     /// <summary>The first day, Europe/London.</summary>
@@ -43,7 +44,7 @@ internal sealed class ListRecognitionsValidator : AbstractValidator<ListRecognit
             .WithErrorCode("before-from").WithMessage("must not lie before from");
 }
 
-internal sealed class ListRecognitionsHandler(RecognitionAccess access, RecognitionAnswers answers, IPager pager)
+internal sealed class ListRecognitionsHandler(RecognitionAccess access, RecognitionAnswers answers, RecognitionLinks links, IPager pager)
     : IQueryHandler<ListRecognitionsQuery, Page<RecognitionDto>>
 {
     private static readonly Keyset<Recognition, RecognitionDto>[] Sorts =
@@ -59,11 +60,11 @@ internal sealed class ListRecognitionsHandler(RecognitionAccess access, Recognit
         var page = await pager.PageAsync(Filter(recognitions, request), request, Sorts, cancellationToken);
         return !page.IsSuccess ? page.Error : page.Value with
         {
-            Data = request.PupilId is { } one ? answers.OfPupil(page.Value.Data, one) : await answers.OfReadAsync(page.Value.Data, cancellationToken),
+            Data = request.PupilId is { } one ? await answers.OfPupilAsync(page.Value.Data, one, cancellationToken) : await answers.OfReadAsync(page.Value.Data, cancellationToken),
         };
     }
 
-    private static IQueryable<Recognition> Filter(IQueryable<Recognition> recognitions, ListRecognitionsQuery request)
+    private IQueryable<Recognition> Filter(IQueryable<Recognition> recognitions, ListRecognitionsQuery request)
     {
         if (request.SchoolId is { } school)
         {
@@ -77,10 +78,9 @@ internal sealed class ListRecognitionsHandler(RecognitionAccess access, Recognit
             recognitions = recognitions.Where(r => r.AuthorId == id);
         }
 
-        if (request.SupportProgrammeId is { } programme)
+        if (request.ProgrammeId is { } programme)
         {
-            var id = new SupportProgrammeId(programme);
-            recognitions = recognitions.Where(r => r.SupportProgrammeId == id);
+            recognitions = links.OfProgramme(recognitions, new SupportProgrammeId(programme));
         }
 
         if (request.Kind is { } kind)

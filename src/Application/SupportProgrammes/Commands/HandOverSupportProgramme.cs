@@ -1,9 +1,11 @@
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.SupportProgrammes.Dtos;
+using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.SupportProgrammes.Commands;
 
@@ -11,7 +13,7 @@ namespace PupilSupport.Application.SupportProgrammes.Commands;
 [Requires(Permissions.SupportProgrammesWriteAll), Audited("support_programme.hand_over")]
 public sealed record HandOverSupportProgrammeCommand(Guid Id, int Version, Guid PractitionerId, string Note) : ICommand<SupportProgrammeDto>;
 
-internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading loading, SupportProgrammePlanning planning, SupportProgrammeNotices notices)
+internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading loading, SupportProgrammePlanning planning, ITasks tasks, SupportProgrammeNotices notices)
     : ICommandHandler<HandOverSupportProgrammeCommand, SupportProgrammeDto>
 {
     public Task<Result<SupportProgrammeDto>> Handle(HandOverSupportProgrammeCommand request, CancellationToken cancellationToken) =>
@@ -25,6 +27,8 @@ internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading lo
         if (handed.IsSuccess)
         {
             notices.HandedOver(programme, before);
+            // It was the former practitioner's supervision; the sweep asks again for whoever still needs it.
+            await tasks.EndAsync(TaskSourceLink.To(programme), TaskStanding.Moot, WorkTaskKind.SupervisionDue, ct);
         }
 
         return handed;

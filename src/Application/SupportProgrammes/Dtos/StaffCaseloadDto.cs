@@ -30,6 +30,10 @@ public sealed record StaffCaseloadDto
     /// <summary>The practitioner's sessions of today, the earliest first, without cancelled and voided ones.</summary>
     public required DayList<MySessionDto> Sessions { get; init; }
 
+    /// <summary>What to see to: whether the practitioner gives ELSA and is without supervision. It refuses nothing.</summary>
+    [Items(5)]
+    public required IReadOnlyList<SupportWarning> Warnings { get; init; }
+
     /// <summary>The names of the pupils whom the caller reaches.</summary>
     [Items(MaxProgrammes * SupportProgramme.MaxPupils + MyDayDto.MaxRows * SupportProgramme.MaxPupils)]
     public required IReadOnlyList<PersonDto> Pupils { get; init; }

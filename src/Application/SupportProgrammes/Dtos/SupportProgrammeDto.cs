@@ -79,6 +79,10 @@ public sealed record SupportProgrammeDto : IVersioned, ISchoolScoped
     /// <summary>Its version, also the ETag.</summary>
     public required int Version { get; init; }
 
+    /// <summary>What to see to: of an ELSA programme that is on a caseload, whether whoever gives it is without supervision. It refuses nothing.</summary>
+    [Items(5)]
+    public IReadOnlyList<SupportWarning> Warnings { get; init; } = [];
+
     /// <summary>What this caller can do to it now.</summary>
     [Items(10)]
     public IReadOnlyList<SupportProgrammeAction> AllowedActions { get; init; } = [];
@@ -91,6 +95,7 @@ public sealed record SupportProgrammeDto : IVersioned, ISchoolScoped
                 .ForMember(d => d.Pupils, o => o.MapFrom(p => p.Pupils.OrderBy(m => m.LeftOn != null).ThenBy(m => m.Position)))
                 .ForMember(d => d.Allocations, o => o.MapFrom(p => p.Allocations.OrderBy(a => a.Position)))
                 .ForMember(d => d.IsBreached, o => o.Ignore())
+                .ForMember(d => d.Warnings, o => o.Ignore())
                 .ForMember(d => d.AllowedActions, o => o.Ignore());
             CreateMap<SupportProgrammePupil, SupportProgrammePupilDto>();
             CreateMap<SupportProgrammeAllocation, SupportProgrammeAllocationDto>();

@@ -7,6 +7,7 @@ using PupilSupport.Application.Me.Dtos;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Staff;
 using PupilSupport.Application.SupportProgrammes.Dtos;
+using PupilSupport.Application.Supervision;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
@@ -25,7 +26,7 @@ public sealed record GetStaffCaseloadQuery(Guid Id) : IQuery<StaffCaseloadDto>, 
 
 /// <summary>Asks a fixed number of questions, however large the caseload is.</summary>
 internal sealed class GetStaffCaseloadHandler(
-    IAppDbContext db, CaseloadReading reading, SupportSessionAccess sessions, StaffScope staff, PupilScope pupils, IPolicies policies, ICaller caller,
+    IAppDbContext db, CaseloadReading reading, SupportSessionAccess sessions, StaffScope staff, PupilScope pupils, IPolicies policies, ElsaSupervision supervision, ICaller caller,
     AutoMapper.IConfigurationProvider maps, TimeProvider clock)
     : IQueryHandler<GetStaffCaseloadQuery, StaffCaseloadDto>
 {
@@ -48,6 +49,13 @@ internal sealed class GetStaffCaseloadHandler(
             Schools = await CapacityAsync(practitioner, programmes, today, cancellationToken),
             Programmes = programmes,
             Sessions = given,
+            Warnings = await supervision.WarningsAsync(
+                [
+                    .. programmes.Where(p => p.Kind == SupportProgrammeKind.Elsa).Select(p => p.SchoolId)
+                        .Concat(given.Data.Where(s => s.Type == SupportSessionType.Elsa).Select(s => s.SchoolId))
+                        .Select(school => supervision.Work(request.Id, school, today)),
+                ],
+                cancellationToken),
             Pupils = [.. names.Values.OrderBy(n => n.FamilyName, StringComparer.Ordinal).ThenBy(n => n.GivenName, StringComparer.Ordinal).ThenBy(n => n.Id)],
         };
     }

@@ -65,7 +65,7 @@ internal sealed class ListSupportProgrammesHandler(SupportProgrammeAccess access
         var rows = page.Value.Data;
         return page.Value with
         {
-            Data = request.PupilId is { } one ? answers.OfPupil(rows, one) : await answers.OfReadAsync(rows, cancellationToken),
+            Data = request.PupilId is { } one ? await answers.OfPupilAsync(rows, one, cancellationToken) : await answers.OfReadAsync(rows, cancellationToken),
         };
     }
 

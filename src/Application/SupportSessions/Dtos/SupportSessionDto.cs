@@ -3,6 +3,7 @@ using AutoMapper;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportSessions.Dtos;
@@ -115,6 +116,10 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     [JsonPropertyName("_meta"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RecordMeta? Meta { get; init; }
 
+    /// <summary>What to see to: whether whoever leads ELSA was without supervision on the day, or is today. It refuses nothing.</summary>
+    [Items(5)]
+    public IReadOnlyList<SupportWarning> Warnings { get; init; } = [];
+
     /// <summary>What this caller can do to it now.</summary>
     [Items(8)]
     public IReadOnlyList<SupportSessionAction> AllowedActions { get; init; } = [];
@@ -128,6 +133,7 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
                 .ForMember(d => d.CoPractitionerIds, o => o.MapFrom(s => s.Practitioners.Where(p => p.Position > 0).OrderBy(p => p.Position).Select(p => p.StaffId)))
                 .ForMember(d => d.Participants, o => o.MapFrom(s => s.Participants.OrderBy(p => p.Position)))
                 .ForMember(d => d.Addenda, o => o.MapFrom(s => s.Addenda.OrderBy(a => a.RecordedAt)))
+                .ForMember(d => d.Warnings, o => o.Ignore())
                 .ForMember(d => d.AllowedActions, o => o.Ignore())
                 .ForMember(d => d.School, o => o.Ignore())
                 .ForMember(d => d.Practitioner, o => o.Ignore())

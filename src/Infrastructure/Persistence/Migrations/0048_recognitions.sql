@@ -10,7 +10,7 @@ CREATE TABLE recognitions (
   staff_note           text CHECK (length(staff_note) BETWEEN 1 AND 4000),
   occurred_at          timestamptz NOT NULL,
   author_id            uuid,
-  support_programme_id uuid,
+  programme_id uuid,
   support_session_id   uuid,
   observation_id       uuid,
   void_reason          text CHECK (length(void_reason) BETWEEN 1 AND 500),
@@ -21,7 +21,7 @@ CREATE TABLE recognitions (
   PRIMARY KEY (trust_id, id),
   CONSTRAINT recognitions_school FOREIGN KEY (trust_id, school_id) REFERENCES schools,
   CONSTRAINT recognitions_author FOREIGN KEY (trust_id, author_id) REFERENCES staff_members,
-  CONSTRAINT recognitions_programme FOREIGN KEY (trust_id, support_programme_id) REFERENCES support_programmes,
+  CONSTRAINT recognitions_programme FOREIGN KEY (trust_id, programme_id) REFERENCES support_programmes,
   CONSTRAINT recognitions_session FOREIGN KEY (trust_id, support_session_id) REFERENCES support_sessions,
   CONSTRAINT recognitions_observation FOREIGN KEY (trust_id, observation_id) REFERENCES observations,
   CONSTRAINT recognitions_voided CHECK ((void_reason IS NULL) = (voided_at IS NULL))
@@ -29,7 +29,7 @@ CREATE TABLE recognitions (
 CREATE INDEX recognitions_by_time ON recognitions (trust_id, occurred_at DESC, id DESC);
 CREATE INDEX recognitions_at_school ON recognitions (trust_id, school_id, occurred_at DESC, id DESC);
 CREATE INDEX recognitions_of_author ON recognitions (trust_id, author_id, occurred_at DESC, id DESC);
-CREATE INDEX recognitions_of_programme ON recognitions (trust_id, support_programme_id) WHERE support_programme_id IS NOT NULL;
+CREATE INDEX recognitions_of_programme ON recognitions (trust_id, programme_id) WHERE programme_id IS NOT NULL;
 CREATE INDEX recognitions_of_session ON recognitions (trust_id, support_session_id) WHERE support_session_id IS NOT NULL;
 CREATE INDEX recognitions_of_observation ON recognitions (trust_id, observation_id) WHERE observation_id IS NOT NULL;
 CREATE INDEX recognitions_updated ON recognitions (trust_id, updated_at, id);
