@@ -10,7 +10,7 @@ namespace PupilSupport.Api.Tests.Supervision;
 public class ElsaSupervisionTests(ApiFactory api) : IClassFixture<ApiFactory>
 {
     private const string Url = "/v1/supervision-records", Warning = "supervision_overdue";
-    private static readonly Guid Worker = TestData.StaffOf("demo-support"), Lead = TestData.StaffOf("demo-thrive-lead");
+    private static readonly Guid Worker = TestData.StaffOf("demo-support"), Lead = TestData.StaffOf("demo-thrive-lead"), Pastoral = TestData.StaffOf("demo-pastoral");
 
     [Fact]
     public async Task Whoever_gives_elsa_without_supervision_is_warned_wherever_it_shows_until_it_is_recorded()
@@ -46,24 +46,23 @@ public class ElsaSupervisionTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task The_sweep_asks_once_and_the_record_settles_it()
     {
         using var senco = await api.ClientAsync("demo-senco");
-        using var lead = await api.ClientAsync("demo-thrive-lead");
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            await senco.ThenAsync(await senco.ProposedAsync(new { practitionerId = Lead }), "wait activate");
+            await senco.ThenAsync(await senco.ProposedAsync(new { practitionerId = Pastoral }), "wait activate");
         }
 
         await api.SweepTasksAsync("2026-11-24T10:10:00Z");
         await api.SweepTasksAsync("2026-11-24T11:10:00Z");
-        using var later = await api.ClientAsync("demo-thrive-lead");
+        using var later = await api.ClientAsync("demo-pastoral");
         var task = Assert.Single(await TasksAsync(later), t => Open(t));
         Assert.Equal(("Have ELSA supervision", "support_programme", "2026-12-01"), (Text(task, "title"), Text(task["source"]!, "kind"), Text(task, "dueOn")));
 
-        await later.DoneAsync(Url, Held("2026-09-25", of: Lead));
+        await later.DoneAsync(Url, Held("2026-09-25", of: Pastoral));
         Assert.Single(await TasksAsync(later), t => Open(t));
-        await later.DoneAsync(Url, Held("2026-11-24", of: Lead));
+        await later.DoneAsync(Url, Held("2026-11-24", of: Pastoral));
         Assert.DoesNotContain(await TasksAsync(later), Open);
         await api.SweepTasksAsync("2026-11-24T12:10:00Z");
-        Assert.DoesNotContain(await TasksAsync(await api.ClientAsync("demo-thrive-lead")), Open);
+        Assert.DoesNotContain(await TasksAsync(await api.ClientAsync("demo-pastoral")), Open);
     }
 
     [Fact]
@@ -103,7 +102,7 @@ public class ElsaSupervisionTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private static async Task<JsonNode[]> TasksAsync(HttpClient client) =>
         [.. (await client.ReadAsync("/v1/tasks?limit=200")).Data.OfType<JsonNode>()
-            .Where(t => Text(t, "kind") == "supervision_due" && t["ownerId"]?.GetValue<Guid>() == Lead)];
+            .Where(t => Text(t, "kind") == "supervision_due" && t["ownerId"]?.GetValue<Guid>() == Pastoral)];
 
     private static bool Open(JsonNode task) => Text(task, "status") == "open";
 
