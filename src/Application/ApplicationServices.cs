@@ -25,6 +25,7 @@ using PupilSupport.Application.MedicationRounds;
 using PupilSupport.Application.Medicines;
 using PupilSupport.Application.MedicineStocks;
 using PupilSupport.Application.Observations;
+using PupilSupport.Application.Plans;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Recognitions;
 using PupilSupport.Application.Supervision;
@@ -50,6 +51,7 @@ public static class ApplicationServices
         services.AddRoster();
         services.AddSupportSessions();
         services.AddSupportProgrammes();
+        services.AddPlans();
         services.AddObservations();
         services.AddSupervision();
         services.AddRecognitions();

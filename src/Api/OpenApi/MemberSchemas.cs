@@ -10,6 +10,7 @@ using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.Json;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Domain.Common;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PupilSupport.Api.OpenApi;
@@ -92,13 +93,13 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
 
     internal static void Limit(OpenApiSchema schema, PropertyInfo property)
     {
-        if (property.GetCustomAttribute<TextAttribute>() is { } text)
+        if (property.GetCustomAttribute<TextBoundsAttribute>() is { } text)
         {
             var own = schema.AdditionalProperties as OpenApiSchema ?? schema;
             (own.MaxLength, own.MinLength, own.Pattern) = (text.Max, text.Min > 0 ? text.Min : null, text.Pattern ?? own.Pattern);
         }
 
-        if (property.GetCustomAttribute<ItemsAttribute>() is { } items)
+        if (property.GetCustomAttribute<ItemBoundsAttribute>() is { } items)
         {
             (schema.MaxItems, schema.MinItems) = (items.Max, items.Min > 0 ? items.Min : null);
             if (items.Text > 0 && schema.Items is OpenApiSchema item)

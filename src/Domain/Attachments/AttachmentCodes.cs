@@ -28,6 +28,7 @@ public enum AttachmentRecordKind
     MedicationOrder,
     MedicineStock,
     MedicineError,
+    Plan,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

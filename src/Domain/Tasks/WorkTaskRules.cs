@@ -66,6 +66,7 @@ public static class WorkTaskRules
         WorkTaskKind.ModerateAssessment => new("Moderate an assessment", IsDoneByHand: false),
         WorkTaskKind.ReassessPupil => new("Assess a pupil again", IsDoneByHand: true),
         WorkTaskKind.SupervisionDue => new("Have ELSA supervision", IsDoneByHand: false),
+        WorkTaskKind.ApprovePlan => new("Approve a plan or send it back", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Api.Http.Json;
 
@@ -11,7 +12,7 @@ internal static class DeclaredLimits
 {
     public static (string Code, string Message)? OfList(JsonPropertyInfo? property, int count)
     {
-        var limit = Find<ItemsAttribute>(property);
+        var limit = Find<ItemBoundsAttribute>(property);
         var max = limit?.Max ?? ShapeCheck.MaxItems;
         return count > max ? ("too-many-items", $"must have at most {max} items")
             : count < limit?.Min ? ("too-few-items", $"must have at least {limit.Min} items")
@@ -25,7 +26,7 @@ internal static class DeclaredLimits
             return null;
         }
 
-        if (value is string text && Find<TextAttribute>(property) is { } limit)
+        if (value is string text && Find<TextBoundsAttribute>(property) is { } limit)
         {
             return text.Length > limit.Max ? ("too-long", $"must have at most {limit.Max} characters")
                 : text.Length < limit.Min ? ("too-short", $"must have at least {limit.Min} characters")

@@ -111,6 +111,27 @@ public static class Permissions
     /// <summary>Waiting, delivery, impact and outcomes, with small numbers suppressed.</summary>
     public const string SupportReportsRead = "support-reports.read";
 
+    /// <summary>Plans that the caller wrote, sees to or contributes to, and those of the pupils whom the caller supports.</summary>
+    public const string PlansRead = "plans.read";
+
+    /// <summary>All plans of the pupils whom the caller reaches, but those that concern the body.</summary>
+    public const string PlansReadAll = "plans.read-all";
+
+    /// <summary>Healthcare and intimate care plans of the pupils whom the caller reaches.</summary>
+    public const string PlansReadHealth = "plans.read-health";
+
+    /// <summary>Draft plans for the pupils whom the caller supports, and do with one's own what a plan allows.</summary>
+    public const string PlansWrite = "plans.write";
+
+    /// <summary>The same for all plans that the caller reads by a wider permission.</summary>
+    public const string PlansWriteAll = "plans.write-all";
+
+    /// <summary>Approve plans and send them back, as far as the caller's role decides on plans of the type.</summary>
+    public const string PlansApprove = "plans.approve";
+
+    /// <summary>Sign plans, and attest what others sign.</summary>
+    public const string PlansSign = "plans.sign";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

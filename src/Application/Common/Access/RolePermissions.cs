@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(PlansOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -110,6 +110,25 @@ public static class RolePermissions
             Role.Dsl => [.. inClass, .. reads, SupervisionRecordsRead, SupervisionRecordsWrite],
             Role.Headteacher => [.. inClass, .. reads, SupportProgrammesApprove, SupervisionRecordsRead, SupervisionRecordsReadAll],
             Role.TrustSafeguardingLead => reads,
+            _ => [],
+        };
+    }
+
+    /// <summary>Who supports writes for the own caseload; who leads, for all; what concerns the body is for those who answer for health or safety.</summary>
+    private static string[] PlansOf(Role role)
+    {
+        string[] reads = [PlansRead, PlansReadAll];
+        string[] writes = [PlansRead, PlansWrite, PlansWriteAll, PlansSign];
+        return role switch
+        {
+            Role.SupportWorker => [PlansRead, PlansWrite, PlansSign],
+            Role.Teacher => [PlansRead, PlansSign],
+            Role.ThriveLead => [.. writes, PlansReadAll],
+            Role.PhaseLead => [.. reads, PlansApprove, PlansSign],
+            Role.PastoralLead or Role.Senco or Role.Dsl => [.. writes, PlansReadAll, PlansReadHealth, PlansApprove],
+            Role.MedicalLead => [.. writes, PlansReadHealth, PlansApprove],
+            Role.Headteacher => [.. reads, PlansReadHealth, PlansApprove, PlansSign],
+            Role.TrustSafeguardingLead => [.. reads, PlansReadHealth],
             _ => [],
         };
     }

@@ -1,24 +1,13 @@
+using PupilSupport.Domain.Common;
+
 namespace PupilSupport.Application.Common.Contract;
 
-/// <summary>The longest text, in UTF-16 units, and the shortest when not 0. Give it the entity's constant.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class TextAttribute(int max) : Attribute
-{
-    public int Max { get; } = max;
-    public int Min { get; init; }
+/// <inheritdoc cref="TextBoundsAttribute"/>
+/// <remarks>Give it the entity's constant.</remarks>
+public sealed class TextAttribute(int max) : TextBoundsAttribute(max);
 
-    /// <summary>An anchored ECMAScript pattern, for the contract; the rule itself stands in the domain.</summary>
-    public string? Pattern { get; init; }
-}
-
-/// <summary>The most items of a list. <see cref="Text"/> is the longest of its texts, when it is a list of texts.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class ItemsAttribute(int max) : Attribute
-{
-    public int Max { get; } = max;
-    public int Min { get; init; }
-    public int Text { get; init; }
-}
+/// <inheritdoc cref="ItemBoundsAttribute"/>
+public sealed class ItemsAttribute(int max) : ItemBoundsAttribute(max);
 
 /// <summary>How many decimal places a number may have; checked on its text, before anything rounds.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]

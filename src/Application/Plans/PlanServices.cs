@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Plans;
+
+internal static class PlanServices
+{
+    public static IServiceCollection AddPlans(this IServiceCollection services) => services
+        .AddScoped<PlanAccess>();
+}

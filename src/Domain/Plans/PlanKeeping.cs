@@ -1,0 +1,167 @@
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Domain.Plans;
+
+/// <content>How it keeps its versions.</content>
+public sealed partial class Plan
+{
+    /// <summary>The roles of which one each is still to approve; empty when nothing is missing.</summary>
+    public IReadOnlyList<IReadOnlyList<Role>> MissingApprovers()
+    {
+        var given = Approving().Select(a => a.AsRole).ToHashSet();
+        IReadOnlyList<Role>[] needed = PlanRisk.NeedsHead(Content) ? [PlanTypes.Of(Type).Approvers, [Role.Headteacher]] : [PlanTypes.Of(Type).Approvers];
+        return [.. needed.Where(roles => !roles.Any(given.Contains))];
+    }
+
+    /// <summary>Whether the signature is on what is in review or, when nothing is, in force.</summary>
+    public bool IsOnCurrentVersion(PlanSignature signature) =>
+        Signable() is { } current && current.Number == signature.VersionNumber && signature.ContentHash.AsSpan().SequenceEqual(current.ContentHash);
+
+    /// <summary>What is in force; null before the first activation.</summary>
+    public PlanContent? InForceContent() =>
+        InForceVersion is not { } number ? null : number == VersionNumber ? Content : new PlanContent(VersionOf(number).Text()!);
+
+    internal void SupersedeAt(DateTimeOffset now)
+    {
+        if (PlanRules.IsInForce(Status))
+        {
+            (Status, EndedAt, StateReason, IsInterim) = (PlanStatus.Superseded, now, null, false);
+            if (VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
+            {
+                Latest.Withdraw(Bytes(), "Superseded", now);
+                (VersionNumber, VersionState) = (InForceVersion!.Value, PlanVersionState.Frozen);
+                Take(new PlanContent(Latest.Text()!));
+                Gather();
+            }
+        }
+    }
+
+    private PlanVersion VersionOf(int number) => _versions.Find(v => v.Number == number) ?? throw new InvalidOperationException("The versions of the plan are not loaded.");
+
+    private byte[] Bytes() => PlanJson.Freeze(new PlanText(this, VersionNumber, Content));
+
+    private void Take(PlanContent content)
+    {
+        Content = content;
+        (Title, StartsOn, EndsOn, NeedArea) = (Guard.Text(content.Title, Limits.Title), content.StartsOn, content.EndsOn, content.NeedArea);
+        SubjectKey = KeyOf(content);
+    }
+
+    private void Gather()
+    {
+        var contributors = new[] { Content, InForceContent() }.OfType<PlanContent>().SelectMany(c => c.Contributors).Select(c => c.StaffId).OfType<StaffId>();
+        Guid[] team = [.. contributors.Append(OwnerId).Append(AuthorId).Select(s => s.Value).Distinct().Order()];
+        TeamIds = TeamIds.SequenceEqual(team) ? TeamIds : team;
+    }
+
+    private string KeyOf(PlanContent content)
+    {
+        var subject = PlanTypes.SubjectOf(Type, content);
+        return subject is null ? "" : FoldedName.ForSearch(subject) is { Length: > 0 } folded ? folded : subject.ToLowerInvariant();
+    }
+
+    private void Open(IEnumerable<StaffId> authors, DateTimeOffset now)
+    {
+        LastVersion++;
+        (VersionNumber, VersionState) = (LastVersion, PlanVersionState.Draft);
+        _versions.Add(new PlanVersion(this, VersionNumber, authors, now));
+    }
+
+    private void ReopenAfterRejection(DateTimeOffset now)
+    {
+        var rejected = Latest;
+        if (rejected.State == PlanVersionState.Frozen)
+        {
+            Open(rejected.AuthorIds, now);
+        }
+        else if (_signatures.Exists(s => s.VersionNumber == rejected.Number))
+        {
+            rejected.Withdraw(rejected.Content!, "Rejected", now);
+            Open(rejected.AuthorIds, now);
+        }
+        else
+        {
+            rejected.ReturnToDraft();
+            VersionState = PlanVersionState.Draft;
+        }
+    }
+
+    private void Enforce(PlanAction action, Plan? superseded, DateTimeOffset now)
+    {
+        Status = Next(action);
+        if (VersionState != PlanVersionState.Frozen)
+        {
+            Latest.Freeze(now);
+            (VersionState, InForceVersion) = (PlanVersionState.Frozen, VersionNumber);
+        }
+
+        ActivatedAt ??= now;
+        Gather();
+        superseded?.SupersedeAt(now);
+    }
+
+    private Error? SupersedingRefusal(Plan? superseded)
+    {
+        if (SupersedesId is null || InForceVersion is not null)
+        {
+            return null;
+        }
+
+        return superseded is { } other && other.Id == SupersedesId && other.PupilId == PupilId && other.SchoolId == SchoolId && other.Type == Type
+            && (PlanRules.IsInForce(other.Status) || PlanRules.IsOver(other.Status))
+            ? null
+            : PlanErrors.NotSuperseding;
+    }
+
+    private Error? SubjectRefusal(PlanContent content) =>
+        InForceVersion is not null && KeyOf(content) != SubjectKey ? PlanErrors.SubjectFixed.At("/details") : null;
+
+    private HashSet<Guid> KnownTargets() =>
+        [.. _versions.Select(v => v.Text()).OfType<PlanContent>().Append(Content).SelectMany(c => c.Targets).Select(t => t.Id).OfType<Guid>()];
+
+    /// <summary>The approvals that count for the version since it was last asked for.</summary>
+    private IEnumerable<PlanApproval> Approving() =>
+        _approvals.Where(a => a.VersionNumber == VersionNumber && a.Decision == PlanDecision.Approved && a.At >= Latest.RequestedAt);
+
+    /// <summary>The role in which that person decides: as head where one is needed.</summary>
+    private Role? RoleOf(PlanApprover by)
+    {
+        Role[] held = [.. PlanTypes.Of(Type).Approvers.Where(by.Roles.Contains)];
+        return held.Length == 0 ? null : PlanRisk.NeedsHead(Content) && held.Contains(Role.Headteacher) ? Role.Headteacher : held[0];
+    }
+
+    private PlanVersion? Signable() => VersionState is PlanVersionState.InReview or PlanVersionState.Frozen
+        ? Latest
+        : InForceVersion is { } number ? VersionOf(number) : null;
+
+    private IEnumerable<PlanBlocker> OwnBlockers()
+    {
+        if (InForceVersion is not null && VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
+        {
+            yield return new PlanBlocker("open_revision", null);
+        }
+    }
+
+    private static Error? Incomplete(IEnumerable<Fault> gaps) => gaps.ToArray() is { Length: > 0 } faults ? PlanErrors.Incomplete with { Faults = [.. faults] } : null;
+
+    private Error? TooManyVersions() => LastVersion >= MaxVersions ? PlanErrors.TooManyVersions : null;
+
+    private Error? Allowed(PlanAction action, Error? orElse = null) => AllowedActions().Contains(action) ? null : orElse ?? Refused();
+
+    private Error Refused() => StateErrors.InvalidTransition.With("allowedActions", AllowedActions());
+
+    private PlanStatus Next(PlanAction action) => PlanRules.States.Move(Status, action).Value;
+
+    private Result Move(PlanAction action)
+    {
+        if (Allowed(action) is { } refused)
+        {
+            return refused;
+        }
+
+        Status = Next(action);
+        return Result.Success;
+    }
+}
