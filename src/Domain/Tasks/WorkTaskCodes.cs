@@ -67,6 +67,7 @@ public enum WorkTaskKind
 
     /// <summary>Somebody who gives ELSA has had no supervision for longer than half a term.</summary>
     SupervisionDue,
+
     /// <summary>A version of a plan waits for approval, or is in force and waits for it.</summary>
     ApprovePlan,
 }

@@ -107,6 +107,7 @@ CREATE TABLE plan_approvals (
   comment        text CHECK (length(comment) BETWEEN 1 AND 4000),
   at             timestamptz NOT NULL,
   PRIMARY KEY (trust_id, id),
+  CONSTRAINT plan_approvals_plan FOREIGN KEY (trust_id, plan_id) REFERENCES plans,
   CONSTRAINT plan_approvals_version FOREIGN KEY (trust_id, plan_id, version_number) REFERENCES plan_versions,
   CONSTRAINT plan_approvals_approver FOREIGN KEY (trust_id, by_id) REFERENCES staff_members,
   CONSTRAINT plan_approvals_rejected CHECK (decision <> 'rejected' OR comment IS NOT NULL)
@@ -129,6 +130,7 @@ CREATE TABLE plan_signatures (
   attested_by_id         uuid,
   signed_at              timestamptz NOT NULL,
   PRIMARY KEY (trust_id, id),
+  CONSTRAINT plan_signatures_plan FOREIGN KEY (trust_id, plan_id) REFERENCES plans,
   CONSTRAINT plan_signatures_version FOREIGN KEY (trust_id, plan_id, version_number) REFERENCES plan_versions,
   CONSTRAINT plan_signatures_contact FOREIGN KEY (trust_id, contact_id) REFERENCES contacts,
   CONSTRAINT plan_signatures_staff FOREIGN KEY (trust_id, staff_id) REFERENCES staff_members,
