@@ -37,6 +37,14 @@ public sealed record HandOverSupportProgrammeBody
     public required string Note { get; init; }
 }
 
+/// <summary>What becomes of the planned sessions of a programme that is paused.</summary>
+public sealed record PauseSupportProgrammeBody
+{
+    /// <summary>Why those that are still to come are cancelled. When absent they stay, and none takes place before the programme is resumed.</summary>
+    [Text(Limits.Reason, Min = 1)]
+    public string? CancelReason { get; init; }
+}
+
 /// <summary>More sessions than the policy allows.</summary>
 public sealed record ApproveSupportProgrammeExtensionBody
 {

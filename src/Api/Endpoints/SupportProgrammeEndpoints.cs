@@ -83,7 +83,10 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
         mediator.Send(new AllocateSupportProgrammeCommand(id, ifMatch.Version, body.PractitionerId), ct).Ok();
 
     /// <summary>Hands a programme over.</summary>
-    /// <remarks>To another practitioner, from today. The allocations keep whose it was, and what was said at each hand-over.</remarks>
+    /// <remarks>
+    /// To another practitioner, from today, with the sessions still to come that the former one leads; refused (409 with the ids that the caller
+    /// may see) when the new one has others then. The allocations keep whose it was, and what was said at each hand-over.
+    /// </remarks>
     private static Task<OkReply<SupportProgrammeDto>> HandOver(
         Guid id, IfMatch ifMatch, HandOverSupportProgrammeBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new HandOverSupportProgrammeCommand(id, ifMatch.Version, body.PractitionerId, body.Note), ct).Ok();
@@ -94,9 +97,12 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
         mediator.Send(new ActivateSupportProgrammeCommand(id, ifMatch.Version), ct).Ok();
 
     /// <summary>Pauses a programme.</summary>
-    /// <remarks>It stays on the caseload, and no session serves it until it is resumed.</remarks>
-    private static Task<OkReply<SupportProgrammeDto>> Pause(Guid id, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new PauseSupportProgrammeCommand(id, ifMatch.Version), ct).Ok();
+    /// <remarks>
+    /// It stays on the caseload, and no session serves it until it is resumed. Sessions that are still to come stay planned, or are cancelled
+    /// with <c>cancelReason</c>.
+    /// </remarks>
+    private static Task<OkReply<SupportProgrammeDto>> Pause(Guid id, IfMatch ifMatch, PauseSupportProgrammeBody? body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new PauseSupportProgrammeCommand(id, ifMatch.Version, body?.CancelReason), ct).Ok();
 
     /// <summary>Resumes a programme.</summary>
     /// <remarks>One that is paused.</remarks>
@@ -112,14 +118,15 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
     /// <summary>Completes a programme.</summary>
     /// <remarks>
     /// With a measure of every pupil who stayed, or with the reason why there is none. The measure before is kept beside it: the
-    /// programme's baseline, or the assessment nearest to its start by the same norm version and kind of respondent.
+    /// programme's baseline, or the assessment nearest to its start by the same norm version and kind of respondent. Sessions that
+    /// are still to come are cancelled.
     /// </remarks>
     private static Task<OkReply<SupportProgrammeDto>> Complete(
         Guid id, IfMatch ifMatch, CompleteSupportProgrammeBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new CompleteSupportProgrammeCommand(id, ifMatch.Version, body), ct).Ok();
 
     /// <summary>Withdraws a programme.</summary>
-    /// <remarks>It is broken off, or never begins.</remarks>
+    /// <remarks>It is broken off, or never begins; its sessions that are still to come are cancelled for the same reason.</remarks>
     private static Task<OkReply<SupportProgrammeDto>> Withdraw(
         Guid id, IfMatch ifMatch, WithdrawSupportProgrammeBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new WithdrawSupportProgrammeCommand(id, ifMatch.Version, body.Reason), ct).Ok();

@@ -13,6 +13,7 @@ internal static class SupportProgrammeServices
         .AddScoped<SupportProgrammeLoading>()
         .AddScoped<SupportProgrammePlanning>()
         .AddScoped<SupportProgrammeServing>()
+        .AddScoped<SupportProgrammeSessions>()
         .AddScoped<SupportProgrammeMeasures>()
         .AddScoped<SupportProgrammeNotices>();
 }

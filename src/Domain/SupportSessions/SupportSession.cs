@@ -151,6 +151,21 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         return Result.Success;
     }
 
+    /// <summary>Gives it another lead; whoever helps goes on helping, unless that is the new lead.</summary>
+    public Result GiveTo(StaffId lead)
+    {
+        var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Revise);
+        if (!move.IsSuccess)
+        {
+            return move.Error;
+        }
+
+        var others = _practitioners.Where(p => p.StaffId != PractitionerId && p.StaffId != lead).OrderBy(p => p.Position).Select(p => p.StaffId);
+        TakePractitioners([lead, .. others]);
+        PractitionerId = lead;
+        return Result.Success;
+    }
+
     public Result Cancel(string reason)
     {
         var move = SupportSessionRules.States.Move(Status, SupportSessionAction.Cancel);
@@ -252,15 +267,15 @@ public sealed class SupportSession : AggregateRoot<SupportSessionId>, IChronicle
         Objective = Guard.OptionalText(plan.Objective, Limits.Text);
         GroupName = Guard.OptionalText(plan.GroupName, Limits.Title);
         LateReason = Guard.OptionalText(plan.LateReason, Limits.Reason);
-        TakePractitioners(plan);
+        TakePractitioners([.. plan.Practitioners]);
         TakeParticipants(plan);
         return this;
     }
 
-    private void TakePractitioners(SupportSessionPlan plan)
+    private void TakePractitioners(IReadOnlyCollection<StaffId> staff)
     {
-        _practitioners.RemoveAll(p => !plan.Practitioners.Contains(p.StaffId));
-        foreach (var (position, staffId) in plan.Practitioners.Index())
+        _practitioners.RemoveAll(p => !staff.Contains(p.StaffId));
+        foreach (var (position, staffId) in staff.Index())
         {
             if (_practitioners.Find(p => p.StaffId == staffId) is not { } practitioner)
             {

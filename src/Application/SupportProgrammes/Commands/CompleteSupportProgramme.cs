@@ -26,7 +26,8 @@ public record SupportProgrammeOutcome
 [Requires(Permissions.SupportProgrammesWrite), Audited("support_programme.complete")]
 public sealed record CompleteSupportProgrammeCommand(Guid Id, int Version, SupportProgrammeOutcome Outcome) : ICommand<SupportProgrammeDto>;
 
-internal sealed class CompleteSupportProgrammeHandler(SupportProgrammeLoading loading, SupportProgrammePlanning planning, SupportProgrammeMeasures measures)
+internal sealed class CompleteSupportProgrammeHandler(
+    SupportProgrammeLoading loading, SupportProgrammePlanning planning, SupportProgrammeMeasures measures, SupportProgrammeSessions sessions)
     : ICommandHandler<CompleteSupportProgrammeCommand, SupportProgrammeDto>
 {
     public Task<Result<SupportProgrammeDto>> Handle(CompleteSupportProgrammeCommand request, CancellationToken cancellationToken) =>
@@ -43,6 +44,12 @@ internal sealed class CompleteSupportProgrammeHandler(SupportProgrammeLoading lo
 
         IEnumerable<(Guid, string)> one = outcome.EndAssessmentId is { } id ? [(id, "/endAssessmentId")] : [];
         var ends = await measures.EndAsync(programme, [.. one, .. outcome.EndAssessmentIds.Select((e, i) => (e, $"/endAssessmentIds/{i}"))], ct);
-        return ends.IsSuccess ? programme.Complete(new SupportProgrammeEnd(ends.Value, outcome.NoMeasureReason), planning.Today) : ends.Error;
+        var completed = ends.IsSuccess ? programme.Complete(new SupportProgrammeEnd(ends.Value, outcome.NoMeasureReason), planning.Today) : ends.Error;
+        if (completed.IsSuccess)
+        {
+            await sessions.CancelAsync(programme, "The programme is completed.", ct);
+        }
+
+        return completed;
     }
 }

@@ -13,7 +13,8 @@ namespace PupilSupport.Application.SupportProgrammes.Commands;
 [Requires(Permissions.SupportProgrammesWriteAll), Audited("support_programme.hand_over")]
 public sealed record HandOverSupportProgrammeCommand(Guid Id, int Version, Guid PractitionerId, string Note) : ICommand<SupportProgrammeDto>;
 
-internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading loading, SupportProgrammePlanning planning, ITasks tasks, SupportProgrammeNotices notices)
+internal sealed class HandOverSupportProgrammeHandler(
+    SupportProgrammeLoading loading, SupportProgrammePlanning planning, SupportProgrammeSessions sessions, ITasks tasks, SupportProgrammeNotices notices)
     : ICommandHandler<HandOverSupportProgrammeCommand, SupportProgrammeDto>
 {
     public Task<Result<SupportProgrammeDto>> Handle(HandOverSupportProgrammeCommand request, CancellationToken cancellationToken) =>
@@ -24,6 +25,11 @@ internal sealed class HandOverSupportProgrammeHandler(SupportProgrammeLoading lo
     {
         var (before, works) = (programme.PractitionerId, await planning.WorksAsync(programme.SchoolId, practitioner, ct));
         var handed = works.IsSuccess ? programme.HandOver(practitioner, note, planning.Today) : works;
+        if (handed.IsSuccess && before is { } former)
+        {
+            handed = await sessions.HandOverAsync(programme, former, practitioner, ct);
+        }
+
         if (handed.IsSuccess)
         {
             notices.HandedOver(programme, before);
