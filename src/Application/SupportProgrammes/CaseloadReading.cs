@@ -1,6 +1,7 @@
 using AutoMapper.QueryableExtensions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Me.Dtos;
 using PupilSupport.Application.Supervision;
 using PupilSupport.Application.SupportProgrammes.Dtos;
@@ -13,9 +14,10 @@ namespace PupilSupport.Application.SupportProgrammes;
 
 /// <summary>The programmes of a caseload as the caller sees them.</summary>
 internal sealed class CaseloadReading(
-    Caseload caseload, SupportProgrammeAccess access, SupportProgrammeAnswers answers, ElsaSupervision supervision, ICaller caller, AutoMapper.IConfigurationProvider maps)
+    IAppDbContext db, Caseload caseload, SupportProgrammeAccess access, SupportProgrammeAnswers answers, Delivery delivery, ElsaSupervision supervision, ICaller caller,
+    AutoMapper.IConfigurationProvider maps, TimeProvider clock)
 {
-    /// <summary>What of the caller's own caseload is to start or to end by a day.</summary>
+    /// <summary>What of the caller's own caseload is to start or to end by a day, or runs with no session to come.</summary>
     public async Task<DayList<CaseloadProgrammeDto>> DueAsync(DateOnly day, CancellationToken ct)
     {
         if (caller.StaffId is not { } me)
@@ -23,11 +25,12 @@ internal sealed class CaseloadReading(
             return DayList<CaseloadProgrammeDto>.Empty;
         }
 
-        var found = await Ordered(caseload.Programmes(Permissions.SupportProgrammesRead)
-                .Where(p => p.Status == SupportProgrammeStatus.Waiting ? p.TargetStartOn <= day : p.PlannedEndOn <= day))
-            .Take(MyDayDto.MaxRows + 1)
-            .ProjectTo<CaseloadProgrammeDto>(maps)
-            .ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var due = caseload.Programmes(Permissions.SupportProgrammesRead)
+            .Where(p => (p.Status == SupportProgrammeStatus.Waiting ? p.TargetStartOn <= day : p.PlannedEndOn <= day)
+                || (p.Status == SupportProgrammeStatus.Active && !db.Set<SupportSession>().Any(s => s.ProgrammeId == p.Id
+                    && (s.Status == SupportSessionStatus.InProgress || (s.Status == SupportSessionStatus.Scheduled && s.StartsAt > now)))));
+        var found = await ReadAsync(due, MyDayDto.MaxRows + 1, ct);
         return DayList<CaseloadProgrammeDto>.Of(found, $"/v1/staff/{me.Value}/caseload");
     }
 
@@ -50,20 +53,25 @@ internal sealed class CaseloadReading(
     {
         if (practitioner == caller.StaffId)
         {
-            return await ReadAsync(caseload.Programmes(Permissions.SupportProgrammesRead), ct);
+            return await ReadAsync(caseload.Programmes(Permissions.SupportProgrammesRead), StaffCaseloadDto.MaxProgrammes, ct);
         }
 
         var reach = caller.ReachOf(Permissions.CaseloadsRead);
         var (anywhere, schools) = (reach.WholeTrust, reach.Schools.ToArray());
         var read = await ReadAsync(
-            access.Readable().Where(p => p.PractitionerId == practitioner && (anywhere || schools.Contains(p.SchoolId))).Where(Caseload.OnCaseload), ct);
+            access.Readable().Where(p => p.PractitionerId == practitioner && (anywhere || schools.Contains(p.SchoolId))).Where(Caseload.OnCaseload),
+            StaffCaseloadDto.MaxProgrammes, ct);
         var partly = read.Where(p => !access.SeesEveryPupil(new SchoolId(p.SchoolId), [])).ToDictionary(p => p.Id);
         var seen = await answers.ReachedAsync(partly.Values.SelectMany(p => p.PupilIds), ct);
         return [.. read.Select(p => partly.ContainsKey(p.Id) ? p with { PupilIds = [.. p.PupilIds.Where(seen.Contains)] } : p)];
     }
 
-    private Task<List<CaseloadProgrammeDto>> ReadAsync(IQueryable<SupportProgramme> programmes, CancellationToken ct) =>
-        Ordered(programmes).Take(StaffCaseloadDto.MaxProgrammes).ProjectTo<CaseloadProgrammeDto>(maps).ToListAsync(ct);
+    private async Task<List<CaseloadProgrammeDto>> ReadAsync(IQueryable<SupportProgramme> programmes, int most, CancellationToken ct)
+    {
+        var read = await Ordered(programmes).Take(most).ProjectTo<CaseloadProgrammeDto>(maps).ToListAsync(ct);
+        var outlook = await delivery.OutlookAsync(programmes, ct);
+        return read.ConvertAll(p => outlook.GetValueOrDefault(new(p.Id)) is { } o ? p with { NextSessionAt = o.NextSessionAt, CatchUpOwed = o.CatchUpOwed } : p);
+    }
 
     /// <summary>What is due first; what never is, last.</summary>
     private static IQueryable<SupportProgramme> Ordered(IQueryable<SupportProgramme> programmes) => programmes.AsNoTracking()

@@ -15,6 +15,11 @@ namespace PupilSupport.Application.SupportProgrammes;
 /// <param name="Minutes">How long they lasted: the dosage.</param>
 internal sealed record PupilDosage(PupilId PupilId, IReadOnlyDictionary<SessionAttendance, int> Attendance, int Sessions, int Minutes);
 
+/// <summary>What a programme has to come.</summary>
+/// <param name="NextSessionAt">When the next planned session starts; null when none is planned.</param>
+/// <param name="CatchUpOwed">How many missed sessions the school still owes.</param>
+internal sealed record ProgrammeOutlook(DateTimeOffset? NextSessionAt, int CatchUpOwed);
+
 /// <summary>
 /// The one reading of what programmes planned and delivered, of one or of many: it asks the database for sums and asks a fixed number
 /// of questions, however many programmes and sessions there are.
@@ -59,6 +64,23 @@ internal sealed class Delivery(IAppDbContext db, IPolicies policies, TimeProvide
             g.ToDictionary(r => r.Attendance, r => r.Sessions),
             g.Where(r => r.Attendance.Reached()).Sum(r => r.Sessions),
             g.Where(r => r.Attendance.Reached()).Sum(r => r.Minutes)));
+    }
+
+    /// <summary>What each of them has to come and owes; the others have neither.</summary>
+    public async Task<IReadOnlyDictionary<SupportProgrammeId, ProgrammeOutlook>> OutlookAsync(IQueryable<SupportProgramme> programmes, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await Sessions(programmes, null, null)
+            .Select(s => new
+            {
+                Programme = s.ProgrammeId!.Value,
+                Next = s.Status == SupportSessionStatus.Scheduled && s.StartsAt > now ? (DateTimeOffset?)s.StartsAt : null,
+                Owed = s.CatchUpOwed && !db.Set<SupportSession>().Any(m => m.MakesGoodId == s.Id && m.Status == SupportSessionStatus.Completed) ? 1 : 0,
+            })
+            .GroupBy(s => s.Programme)
+            .Select(g => new { g.Key, Next = g.Min(s => s.Next), Owed = g.Sum(s => s.Owed) })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.Key, r => new ProgrammeOutlook(r.Next, r.Owed));
     }
 
     private IQueryable<SupportSession> Sessions(IQueryable<SupportProgramme> programmes, DateOnly? from, DateOnly? to) =>

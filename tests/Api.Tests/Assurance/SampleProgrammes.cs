@@ -18,6 +18,7 @@ internal static partial class Samples
         ProgrammeAction("hand-over", w => new { practitionerId = Colleague, note = w.Text("note") }),
         ProgrammeAction("activate", null, before: "wait"),
         ProgrammeAction("pause", null, before: "wait activate"),
+        ProgrammeAction("pause", w => new { cancelReason = w.Text("reason") }, before: "wait activate"),
         ProgrammeAction("resume", null, before: "wait activate pause"),
         ProgrammeAction("complete", w => new { noMeasureReason = w.Text("reason") }, before: "wait activate"),
         Measured(id => new { endAssessmentId = id }),

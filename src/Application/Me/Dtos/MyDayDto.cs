@@ -34,7 +34,7 @@ public sealed record MyDayDto
     /// <summary>What the caller is to do, alone or with a team, by the end of that day.</summary>
     public required DayList<TaskDto> Due { get; init; }
 
-    /// <summary>What of the caller's own caseload is to start or to end by that day, the longest due first.</summary>
+    /// <summary>What of the caller's own caseload is to start or to end by that day, the longest due first; then what runs with no session to come.</summary>
     public required DayList<CaseloadProgrammeDto> Programmes { get; init; }
 
     /// <summary>What to see to: whether the caller gives ELSA and is without supervision. It refuses nothing.</summary>

@@ -82,6 +82,13 @@ public sealed record CaseloadProgrammeDto
     /// <summary>When it is to start, or, once it has, when it is to end.</summary>
     public required DateOnly? DueOn { get; init; }
 
+    /// <summary>When its next planned session starts; null when none is planned.</summary>
+    public DateTimeOffset? NextSessionAt { get; init; }
+
+    /// <summary>How many missed sessions the school still owes.</summary>
+    [Range(0, 10_000)]
+    public int CatchUpOwed { get; init; }
+
     /// <summary>The pupils who belong to it now and whom the caller may see; their names are with the answer.</summary>
     [Items(SupportProgramme.MaxPupils)]
     public required IReadOnlyList<Guid> PupilIds { get; init; }
@@ -89,6 +96,8 @@ public sealed record CaseloadProgrammeDto
     internal sealed class Mapping : Profile
     {
         public Mapping() => CreateMap<SupportProgramme, CaseloadProgrammeDto>()
+            .ForMember(d => d.NextSessionAt, o => o.Ignore())
+            .ForMember(d => d.CatchUpOwed, o => o.Ignore())
             .ForMember(d => d.DueOn, o => o.MapFrom(p => p.Status == SupportProgrammeStatus.Waiting ? p.TargetStartOn : p.PlannedEndOn))
             .ForMember(d => d.PupilIds, o => o.MapFrom(p => p.Pupils.Where(m => m.LeftOn == null).OrderBy(m => m.Position).Select(m => m.PupilId)));
     }
