@@ -15,6 +15,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.SupportProgrammes;
+using PupilSupport.Application.SupportReports;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.MedicineErrors;
 using PupilSupport.Application.Notices;
@@ -52,6 +53,7 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddSupportProgrammes();
         services.AddPlans();
+        services.AddSupportReports();
         services.AddObservations();
         services.AddSupervision();
         services.AddRecognitions();

@@ -8,7 +8,7 @@ namespace PupilSupport.Application.Charts;
 /// <param name="Id">Unique on its page: letters, digits and hyphens.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Description">What the chart shows, figures and all, in sentences: a chart without it is lost on who listens.</param>
-/// <param name="ValueLabel">What the upright axis counts.</param>
+/// <param name="ValueLabel">What the axis of values counts.</param>
 public sealed record ChartHead(string Id, string Title, string Description, string ValueLabel);
 
 /// <summary>Where a line is on a day.</summary>
@@ -36,10 +36,14 @@ public sealed record ChartBar(decimal? Value, string Text);
 /// <summary>Bars of one kind, one for each group.</summary>
 public sealed record ChartBars(string Name, IReadOnlyList<ChartBar> Bars);
 
-/// <summary>Bars side by side in groups, from 0 up.</summary>
-/// <param name="Groups">What stands under each group.</param>
+/// <summary>Bars that lie below each other in groups, from 0 on.</summary>
+/// <param name="Groups">What stands beside each group.</param>
 /// <param name="Series">At most <see cref="ChartStyle.MaxSeries"/>, each with a bar for every group.</param>
-public sealed record BarChart(ChartHead Head, IReadOnlyList<string> Groups, IReadOnlyList<ChartBars> Series);
+public sealed record BarChart(ChartHead Head, IReadOnlyList<ChartGroup> Groups, IReadOnlyList<ChartBars> Series);
+
+/// <summary>What stands beside a group of bars.</summary>
+/// <param name="Detail">A second line; null for none.</param>
+public sealed record ChartGroup(string Name, string? Detail = null);
 
 /// <summary>
 /// How charts look: colours are variables with a set for light, dark and paper, and each series has its own shape, dashes

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PupilSupport.Application.Charts;
 
 /// <summary>Draws charts that read in light, in dark and on paper, by eye and by ear.</summary>
-public static class SvgCharts
+public static partial class SvgCharts
 {
     private const int Width = 760;
     private const int Left = 64;
@@ -30,40 +30,11 @@ public static class SvgCharts
             Curve(svg, chart.Lines[i], i, X, Y);
         }
 
-        Legend(svg, [.. chart.Lines.Select(l => l.Name)], (x, y, i) =>
+        Legend(svg, Top + Plot + 48, [.. chart.Lines.Select(l => l.Name)], (x, y, i) =>
         {
             svg.Line(x - 14, y, x + 14, y, $"line c{i} d{i}");
             svg.Mark(x, y, i);
         });
-        svg.Close();
-        return svg.ToString();
-    }
-
-    /// <param name="standsAlone">False on a page that has the style sheet already.</param>
-    public static string Draw(BarChart chart, bool standsAlone = true)
-    {
-        var svg = new SvgWriter();
-        svg.Open(chart.Head, Width, Height(chart.Series.Count), standsAlone);
-        Head(svg, chart.Head);
-        var max = Math.Max(1, chart.Series.SelectMany(s => s.Bars).Max(b => b.Value) ?? 1);
-        double Y(decimal value) => Top + Plot - ((double)(value / max) * Plot);
-        Grid(svg, 0, max, Y);
-        var group = (double)(Width - Left - Right) / Math.Max(1, chart.Groups.Count);
-        var bar = Math.Min(56, group * 0.8 / Math.Max(1, chart.Series.Count));
-        for (var g = 0; g < chart.Groups.Count; g++)
-        {
-            var start = Left + (g * group) + ((group - (bar * chart.Series.Count)) / 2);
-            svg.Text(Left + ((g + 0.5) * group), Top + Plot + 20, Short(chart.Groups[g], (int)(group / 7.5)), "middle");
-            for (var s = 0; s < chart.Series.Count; s++)
-            {
-                var (value, x) = (chart.Series[s].Bars[g], start + (s * bar));
-                var top = Y(value.Value ?? 0);
-                svg.Bar(x + 2, top, bar - 4, Top + Plot - top, s);
-                svg.Text(x + (bar / 2), top - 6, value.Text, "middle");
-            }
-        }
-
-        Legend(svg, [.. chart.Series.Select(s => s.Name)], (x, y, i) => svg.Bar(x - 12, y - 7, 24, 14, i));
         svg.Close();
         return svg.ToString();
     }
@@ -143,11 +114,11 @@ public static class SvgCharts
         }
     }
 
-    private static void Legend(SvgWriter svg, IReadOnlyList<string> names, Action<double, double, int> sample)
+    private static void Legend(SvgWriter svg, double top, IReadOnlyList<string> names, Action<double, double, int> sample)
     {
         for (var i = 0; i < names.Count; i++)
         {
-            var y = Top + Plot + 48 + (i * RowOfLegend);
+            var y = top + (i * RowOfLegend);
             sample(Left + 14, y - 5, i);
             svg.Text(Left + 38, y, Short(names[i], 84));
         }

@@ -68,13 +68,13 @@ internal sealed class SvgWriter
         }
     }
 
-    /// <summary>A bar: the first kind is filled, the others are hollow with strokes of their own across.</summary>
+    /// <summary>A bar that lies: the first kind is filled, the others are hollow with strokes of their own across.</summary>
     public void Bar(double x, double y, double width, double height, int series)
     {
         Rect(x, y, width, height, $"bar c{series} {(series == 0 ? "f0" : "f")}");
-        for (var (step, at) = (4 + (2 * series), y + 4.0); series > 0 && at < y + height - 1; at += step)
+        for (var (step, at) = (4 + (3 * series), x + 4.0); series > 0 && at < x + width - 1; at += step)
         {
-            Line(x, at, x + width, at, $"c{series} d{series - 1}");
+            Line(at, y, at, y + height, $"c{series} d{series - 1}");
         }
     }
 

@@ -74,7 +74,8 @@ public static class SmallCounts
     /// <param name="chosen">Which of them the filter asks for.</param>
     public static bool MayShow(IReadOnlyList<int> values, int chosen) => Publish(values).Cells[chosen].Disclosure == CountDisclosure.Shown;
 
-    private static bool IsSmall(int count) => count is > 0 and < Threshold;
+    /// <summary>From 1 to 4.</summary>
+    public static bool IsSmall(int count) => count is > 0 and < Threshold;
 
     private static PublishedCount Count(int value, CountDisclosure how) => new(how == CountDisclosure.Shown ? value : null, how);
 

@@ -51,6 +51,7 @@ internal static partial class Samples
         .. TaskReads(),
         .. TrainingSamples(),
         .. ProgrammeSamples(),
+        .. SupportReportSamples(),
         .. AssessmentSamples(),
         .. StockSamples(),
         .. ObservationSamples(),

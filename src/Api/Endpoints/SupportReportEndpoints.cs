@@ -1,0 +1,35 @@
+using MediatR;
+using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.Replies;
+using PupilSupport.Api.Http.Requests;
+using PupilSupport.Application.SupportReports.Dtos;
+using PupilSupport.Application.SupportReports.Queries;
+
+namespace PupilSupport.Api.Endpoints;
+
+internal sealed class SupportReportEndpoints : IEndpoints
+{
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var reports = v1.MapGroup("/reports").WithTags("Support programmes");
+        reports.MapGet("/programme-impact", Impact).Sends<GetProgrammeImpactReportQuery>();
+        reports.MapGet("/programme-impact/chart", ImpactChart).Sends<GetProgrammeImpactChartQuery>().NeverStored();
+    }
+
+    /// <summary>Reports what support programmes changed.</summary>
+    /// <remarks>
+    /// Of programmes that ended: how many places, how many changed reliably for the better or worse, and the mean change.
+    /// A line is of a term or, where that would tell of few pupils, of the academic year; filters choose lines and never change one, so that
+    /// no two answers can be subtracted. Numbers from 1 to 4 are shown as <c>&lt;5</c>. A reply names no pupil.
+    /// </remarks>
+    private static Task<OkReply<ProgrammeImpactReportDto>> Impact(Query<GetProgrammeImpactReportQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value, ct).Ok();
+
+    /// <summary>Draws what support programmes changed.</summary>
+    /// <remarks>
+    /// At one school, the latest eight measures, as SVG that follows the reader's light or dark scheme and prints in black. Its description
+    /// holds all figures.
+    /// </remarks>
+    private static Task<SvgReply> ImpactChart(Query<GetProgrammeImpactChartQuery> query, IMediator mediator, CancellationToken ct) =>
+        SvgReply.OfAsync(mediator.Send(query.Value, ct));
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.SupportReports;
+
+internal static class SupportReportServices
+{
+    public static IServiceCollection AddSupportReports(this IServiceCollection services) => services
+        .AddScoped<ReportedSchools>()
+        .AddScoped<ImpactReading>();
+}

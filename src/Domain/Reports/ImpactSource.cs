@@ -1,0 +1,56 @@
+using PupilSupport.Domain.Assessments;
+using PupilSupport.Domain.Schools;
+
+namespace PupilSupport.Domain.Reports;
+
+/// <summary>Measures that compare: of one norm version, answered by one kind of person.</summary>
+public sealed record MeasureSeries(string Instrument, string NormVersion, AssessmentRespondent Respondent);
+
+/// <summary>Places that ended alike; a place is one pupil in one programme.</summary>
+/// <param name="Term">In which their programmes ended.</param>
+/// <param name="IsBrokenOff">Whether their programmes were withdrawn after they had started.</param>
+/// <param name="Series">Of what series they have a measure before and after; null for none.</param>
+public sealed record EndedPlaces(SchoolTerm Term, bool IsSen, bool IsBrokenOff, MeasureSeries? Series, int Count);
+
+/// <summary>Places with the same score before and the same after.</summary>
+/// <param name="Scale">The code of a scale, or that of the total.</param>
+public sealed record MeasuredScores(SchoolTerm Term, bool IsSen, MeasureSeries Series, string Scale, decimal Before, decimal After, int Count);
+
+/// <summary>What is known of the ended programmes of one kind at one school.</summary>
+public sealed record ImpactSource(IReadOnlyList<EndedPlaces> Places, IReadOnlyList<MeasuredScores> Scores)
+{
+    public ImpactSource In(AcademicYear year) => Where(t => t.Year == year, _ => true);
+
+    public ImpactSource In(SchoolTerm term) => Where(t => t == term, _ => true);
+
+    /// <summary>Of pupils with a special educational need, or of the others.</summary>
+    public ImpactSource Of(bool sen) => Where(_ => true, s => s == sen);
+
+    private ImpactSource Where(Func<SchoolTerm, bool> term, Func<bool, bool> sen) =>
+        new([.. Places.Where(p => term(p.Term) && sen(p.IsSen))], [.. Scores.Where(s => term(s.Term) && sen(s.IsSen))]);
+}
+
+/// <summary>One line of the impact of a kind of support: of a term, or of a whole academic year where a term would tell of few.</summary>
+/// <param name="Term">Null for the whole year.</param>
+/// <param name="Sen">The same of pupils with a special educational need; null where it, or what is left without it, would tell of few.</param>
+public sealed record ImpactRow(AcademicYear Year, TermName? Term, ImpactFigures All, ImpactFigures? Sen)
+{
+    public DateOnly FirstDay => Term is { } term ? new SchoolTerm(Year, term).FirstDay : Year.FirstDay;
+
+    public DateOnly LastDay => Term is { } term ? new SchoolTerm(Year, term).LastDay : Year.LastDay;
+}
+
+/// <summary>What became of places, as it is published.</summary>
+/// <param name="Places">All of them. Where it is small, nothing is said of its parts.</param>
+/// <param name="NotMeasured">Those without a measure before and after that compare.</param>
+/// <param name="BrokenOff">Those whose programme was withdrawn.</param>
+public sealed record ImpactFigures(CountSpan Places, CountSpan? NotMeasured, CountSpan? BrokenOff, IReadOnlyList<ImpactMeasure> Measures);
+
+/// <summary>What became of the places that a series measures.</summary>
+/// <param name="Scales">None where too few are measured.</param>
+public sealed record ImpactMeasure(MeasureSeries Series, CountSpan Places, IReadOnlyList<ImpactScale> Scales);
+
+/// <summary>What a scale, or the total, says.</summary>
+/// <param name="Outcomes">How many changed how, in the order of the outcomes; together those who are measured. None where they are withheld.</param>
+/// <param name="MeanChange">From entry to exit, in points, one decimal place; null where it is withheld.</param>
+public sealed record ImpactScale(InstrumentScale Scale, IReadOnlyList<(ChangeOutcome Outcome, CountSpan Places)> Outcomes, decimal? MeanChange);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using PupilSupport.TestSupport;
+using PupilSupport.TestSupport.Postgres;
+
+namespace PupilSupport.Api.Tests.SupportReports;
+
+/// <summary>Plants programmes of one pupil each that ended, with an SDQ before and after.</summary>
+internal static class EndedProgrammes
+{
+    /// <param name="count">How many of them.</param>
+    /// <param name="change">Of the total of the SDQ; null for those without measures.</param>
+    /// <returns>Their ids.</returns>
+    public static async Task<IReadOnlyList<Guid>> EndedAsync(
+        this TestDatabase database, int count, int? change, string kind = "elsa", string endedOn = "2026-10-22", Guid? school = null, bool sen = false, string status = "completed", string respondent = "teacher")
+    {
+        var at = school ?? TestData.Oak;
+        var pupils = at == TestData.Oak ? TestData.OakPupils : TestData.BeechPupils;
+        var ids = new List<Guid>();
+        for (var i = 0; i < count; i++)
+        {
+            ids.Add(Guid.CreateVersion7());
+            await database.ExecuteAsync(
+                """
+                WITH measured AS (
+                  INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, total, assessed_by_id, submitted_at, version, recorded_at, updated_at)
+                  SELECT $1, gen_random_uuid(), $2, $3, CASE $9 WHEN 'parent' THEN 'sdq_parent' ELSE 'sdq_teacher' END, 'uk_four_band', $9, CASE WHEN a THEN 'end' ELSE 'baseline' END, $6::date - CASE WHEN a THEN 1 ELSE 40 END,
+                         'submitted', CASE WHEN a THEN 20 + $7 ELSE 20 END, $10, now(), 1, now(), now()
+                  FROM unnest(CASE WHEN $7::int IS NULL THEN ARRAY[]::bool[] ELSE ARRAY[true, false] END) a
+                  RETURNING id, purpose),
+                programme AS (
+                  INSERT INTO support_programmes (trust_id, id, school_id, kind, status, priority, practitioner_id, target_sessions, minutes_per_week, waiting_since, target_start_on, started_on, ended_on, state_reason, version, recorded_at, updated_at)
+                  VALUES ($1, $4, $2, $5, $8, 'routine', $10, 6, 30, $6::date - 60, $6::date - 40, $6::date - 40, $6::date, CASE $8 WHEN 'withdrawn' THEN 'Moved.' END, 1, now(), now())
+                  RETURNING id)
+                INSERT INTO support_programme_pupils (trust_id, support_programme_id, pupil_id, position, joined_on, start_assessment_id, end_assessment_id)
+                SELECT $1, id, $3, 0, $6::date - 40, (SELECT id FROM measured WHERE purpose = 'baseline'), (SELECT id FROM measured WHERE purpose = 'end') FROM programme
+                """,
+                TestData.Oakfield, at, pupils[(sen ? 0 : 1) + (i % 2)], ids[^1], kind, DateOnly.Parse(endedOn, CultureInfo.InvariantCulture), (object?)change ?? DBNull.Value, status, respondent,
+                TestData.StaffOf("demo-support"));
+        }
+
+        return ids;
+    }
+}
