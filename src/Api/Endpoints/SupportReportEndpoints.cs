@@ -18,7 +18,7 @@ internal sealed class SupportReportEndpoints : IEndpoints
 
     /// <summary>Reports what support programmes changed.</summary>
     /// <remarks>
-    /// Of programmes that ended: how many places, how many changed reliably for the better or worse, and the mean change.
+    /// Of programmes that ended: how many places, how many changed reliably for the better or worse, the mean change, and the sessions it took.
     /// A line is of a term or, where that would tell of few pupils, of the academic year; filters choose lines and never change one, so that
     /// no two answers can be subtracted. Numbers from 1 to 4 are shown as <c>&lt;5</c>. A reply names no pupil.
     /// </remarks>

@@ -6,5 +6,6 @@ internal static class SupportReportServices
 {
     public static IServiceCollection AddSupportReports(this IServiceCollection services) => services
         .AddScoped<ReportedSchools>()
-        .AddScoped<ImpactReading>();
+        .AddScoped<ImpactReading>()
+        .AddScoped<ImpactDelivery>();
 }

@@ -40,4 +40,24 @@ internal static class EndedProgrammes
 
         return ids;
     }
+
+    /// <summary>Plants sessions of half an hour each of every programme: completed ones, and ones that the school missed and owes.</summary>
+    public static async Task GaveAsync(this TestDatabase database, IReadOnlyList<Guid> programmes, int completed, int missed, string from = "2026-09-14T09:00:00Z")
+    {
+        foreach (var (index, programme) in programmes.Index())
+        {
+            await database.ExecuteAsync(
+                """
+                WITH session AS (
+                  INSERT INTO support_sessions (trust_id, id, school_id, type, status, practitioner_id, starts_at, ends_at, planned_minutes, room_is_exclusive, strategies, programme_id,
+                    completed_at, actual_minutes, note, miss_reason, catch_up_owed, version, recorded_at, updated_at)
+                  SELECT $1, gen_random_uuid(), $2, 'elsa', CASE WHEN n <= $4 THEN 'completed' ELSE 'missed' END, $6, at, at + interval '30 minutes', 30, false, ARRAY[]::text[], $3,
+                    CASE WHEN n <= $4 THEN at + interval '1 hour' END, CASE WHEN n <= $4 THEN 30 END, CASE WHEN n <= $4 THEN 'Done.' END, CASE WHEN n > $4 THEN 'staff_absent' END, n > $4, 1, now(), now()
+                  FROM generate_series(1, $4::int + $5::int) n, LATERAL (SELECT $7::timestamptz + n * interval '1 day' + $8::int * interval '30 minutes' AS at) t
+                  RETURNING id, starts_at, ends_at, status)
+                INSERT INTO support_session_practitioners (trust_id, support_session_id, staff_id, position) SELECT $1, id, $6, 0 FROM session
+                """,
+                TestData.Oakfield, TestData.Oak, programme, completed, missed, TestData.StaffOf("demo-support"), DateTimeOffset.Parse(from, CultureInfo.InvariantCulture), index);
+        }
+    }
 }

@@ -101,7 +101,10 @@ public sealed record ImpactLineDto
     [Items(MaxMeasures)]
     public required IReadOnlyList<ImpactMeasureDto> Measures { get; init; }
 
-    public static ImpactLineDto Of(SupportProgrammeKind kind, ImpactRow row, ImpactFigures? figures, Func<MeasureSeries, Instrument> instrument) => new()
+    /// <summary>The sessions of the programmes; null for a group, and where they are those of few pupils.</summary>
+    public required ImpactDeliveryDto? Delivery { get; init; }
+
+    public static ImpactLineDto Of(SupportProgrammeKind kind, ImpactRow row, ImpactFigures? figures, ImpactDeliveryDto? delivery, Func<MeasureSeries, Instrument> instrument) => new()
     {
         Kind = kind,
         AcademicYear = row.Year.Label,
@@ -113,6 +116,7 @@ public sealed record ImpactLineDto
         NotMeasured = figures?.NotMeasured is { } unmeasured ? CountSpanDto.Of(unmeasured) : null,
         BrokenOff = figures?.BrokenOff is { } broken ? CountSpanDto.Of(broken) : null,
         Measures = [.. (figures?.Measures ?? []).Take(MaxMeasures).Select(m => ImpactMeasureDto.Of(m, instrument(m.Series)))],
+        Delivery = delivery,
     };
 }
 
@@ -181,3 +185,31 @@ public sealed record ImpactScaleDto
 
 /// <summary>How many changed so.</summary>
 public sealed record ImpactOutcomeDto(ChangeOutcome Outcome, CountSpanDto Places);
+
+/// <summary>What was planned for programmes and what it came to.</summary>
+public sealed record ImpactDeliveryDto
+{
+    /// <summary>How many programmes. Null, as every sum here, where the number of places is a span: it could be worked out from them.</summary>
+    public required int? Programmes { get; init; }
+
+    /// <summary>Sessions that were to take place.</summary>
+    public required int? PlannedSessions { get; init; }
+    public required int? DeliveredSessions { get; init; }
+    public required int? DeliveredMinutes { get; init; }
+
+    /// <summary>Sessions that the school missed and has not made good.</summary>
+    public required int? CatchUpOwed { get; init; }
+
+    /// <summary>By the role of those who gave them, from policy; never anybody's pay.</summary>
+    public required long? CostPence { get; init; }
+
+    /// <summary>Delivered sessions of a programme on average, in whole numbers.</summary>
+    public required int SessionsPerProgramme { get; init; }
+
+    /// <summary>Delivered minutes of a programme on average, in whole numbers.</summary>
+    public required int MinutesPerProgramme { get; init; }
+
+    /// <summary>Delivered sessions of a hundred planned, in whole numbers; null when none was planned.</summary>
+    [Range(0, 10_000)]
+    public required int? AdherencePercent { get; init; }
+}

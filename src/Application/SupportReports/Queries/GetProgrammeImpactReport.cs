@@ -38,7 +38,7 @@ internal sealed class GetProgrammeImpactReportValidator : AbstractValidator<GetP
 }
 
 /// <summary>Asks a fixed number of questions, however many programmes and schools there are.</summary>
-internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, ImpactReading reading, InstrumentCatalogue instruments, TimeProvider clock)
+internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, ImpactReading reading, ImpactDelivery delivery, InstrumentCatalogue instruments, TimeProvider clock)
     : IQueryHandler<GetProgrammeImpactReportQuery, ProgrammeImpactReportDto>
 {
     public async Task<Result<ProgrammeImpactReportDto>> Handle(GetProgrammeImpactReportQuery request, CancellationToken cancellationToken)
@@ -47,6 +47,7 @@ internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, I
         var (from, to) = request.Period(today);
         var told = await schools.OfAsync(request.SchoolId, cancellationToken);
         var lines = (await reading.OfAsync(told, request.Kind, from, to, cancellationToken)).ToLookup(l => l.SchoolId);
+        var given = await delivery.OfAsync(reading.Ended(told, request.Kind, from, to), cancellationToken);
         var known = (await instruments.AllAsync(cancellationToken)).ToDictionary(i => (i.Code, i.NormVersion));
         return new ProgrammeImpactReportDto
         {
@@ -58,7 +59,13 @@ internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, I
             {
                 SchoolId = s.Id.Value,
                 Name = s.Name,
-                Lines = [.. from l in lines[s.Id] from r in l.Rows select ImpactLineDto.Of(l.Kind, r, Of(r, request.Group), m => known[(m.Instrument, m.NormVersion)])],
+                Lines =
+                [
+                    .. from line in lines[s.Id]
+                       from row in line.Rows
+                       let sessions = request.Group is null ? given(s.Id, line.Kind, row) : null
+                       select ImpactLineDto.Of(line.Kind, row, Of(row, request.Group), sessions, m => known[(m.Instrument, m.NormVersion)]),
+                ],
             })],
             NotRecorded = Enum.GetValues<UnrecordedFigure>(),
         };
