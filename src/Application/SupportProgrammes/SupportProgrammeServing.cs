@@ -20,11 +20,11 @@ internal sealed record HeldProgramme(SupportProgramme Programme, int Taken);
 /// </summary>
 internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgrammeAccess access, IRowLocks locks, IPolicies policies)
 {
-    /// <summary>Holds the programme and counts its sessions: two questions, however many sessions are to be judged.</summary>
+    /// <summary>Holds the programme and counts its sessions: one question, however many sessions are to be judged.</summary>
     /// <param name="instead">The session that is revised or replaced: it takes no place, and its programme need not be within reach.</param>
     public async Task<Result<HeldProgramme>> HoldAsync(SupportProgrammeId id, SchoolId school, SupportSession? instead, CancellationToken ct)
     {
-        await locks.LockAsync<SupportProgramme>(id.Value, ct);
+        await locks.LockWithNextQueryAsync<SupportProgramme>(id.Value, ct);
         var (programme, except) = ((SupportProgrammeId?)id, instead?.Id);
         var within = instead?.ProgrammeId == id ? db.Set<SupportProgramme>() : access.Readable();
         var held = await within.AsNoTracking().Include(p => p.Pupils)

@@ -22,10 +22,13 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
     /// <summary>The audit action of the command that is being saved.</summary>
     internal AuditIntent? Intent { get; set; }
 
+    /// <summary>A row to be locked in front of the next query, in its batch.</summary>
+    internal RowLock? NextLock { get; set; }
+
     /// <summary>Called at each lease from the pool, so that nothing of an earlier lease remains.</summary>
     internal void Enter(ICaller caller, IRequestContext request)
     {
-        (Caller, Request, Intent) = (caller, request, null);
+        (Caller, Request, Intent, NextLock) = (caller, request, null, null);
         Database.AutoSavepointsEnabled = false;
     }
 
@@ -42,7 +45,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
     }
 
     /// <summary>Goes back to the pool with nobody's trust.</summary>
-    private void Leave() => (Caller, Request, Intent) = (null, null, null);
+    private void Leave() => (Caller, Request, Intent, NextLock) = (null, null, null, null);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         ModelConventions.Configure(configurationBuilder);
@@ -56,6 +59,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
 
 /// <summary>What the audit entry of a save says beyond the changed rows.</summary>
 internal sealed record AuditIntent(string Action, string? Reason);
+
+/// <summary>A row that is to be held.</summary>
+/// <param name="Table">Its table, quoted.</param>
+internal sealed record RowLock(string Table, Guid Id);
 
 /// <summary>
 /// The context as the handlers see it. It is no second name for the context itself: the container would dispose of that

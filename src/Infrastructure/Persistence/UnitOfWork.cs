@@ -65,6 +65,7 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         }
 
         context.ChangeTracker.Clear();
+        context.NextLock = null;
         if (IsTrial)
         {
             await BeginTrialAsync(ct);
@@ -98,6 +99,17 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         var sql = context.GetService<ISqlGenerationHelper>();
         var text = $"SELECT 1 AS \"Value\" FROM {sql.DelimitIdentifier(table!)} WHERE trust_id = {{0}} AND id = {{1}} FOR UPDATE";
         await context.Database.SqlQueryRaw<int>(text, context.FilterTrust.Value, id).ToListAsync(ct);
+    }
+
+    public async Task LockWithNextQueryAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot
+    {
+        if (context.Database.CurrentTransaction is null)
+        {
+            await context.Database.BeginTransactionAsync(ct);
+        }
+
+        var table = context.Model.FindEntityType(typeof(TEntity))!.GetTableName();
+        context.NextLock = new RowLock(context.GetService<ISqlGenerationHelper>().DelimitIdentifier(table!), id);
     }
 
     private static bool WasUndone(PostgresException e) =>

@@ -28,6 +28,9 @@ public interface IRowLocks
 {
     /// <summary>Waits for and holds the row until the command ends. The row must be there.</summary>
     Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot;
+
+    /// <summary>The same on the way of the next query, which already sees what was stored by whoever held the row before.</summary>
+    Task LockWithNextQueryAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot;
 }
 
 /// <summary>Stored answers of writes that carried an Idempotency-Key.</summary>
