@@ -44,7 +44,8 @@ public sealed class DoseKillTests : IAsyncLifetime
         await DieAsync(order, async client =>
         {
             var sent = client.GiveAsync(dose, "killed");
-            await UntilAsync(async () => await Database.SessionsAsync("wait_event = 'PgSleep'") == 1);
+            await UntilAsync(async () => await Database.SessionsAsync("wait_event = 'PgSleep'") == 1 || sent.IsCompleted);
+            Assert.False(sent.IsCompleted, sent.IsCompleted ? $"It was answered before it could be killed: {await sent}" : null);
             return sent;
         });
 

@@ -82,7 +82,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task CheckAsync(TestDatabase database, Fleet fleet, DateTime started, DateTime ended)
     {
         // Each job happened once, and none but the poison failed.
-        Assert.Equal("attempts-exhausted", await database.ScalarAsync<string>("SELECT error_code FROM jobs WHERE request_id = 'throw'"));
+        // The one that throws ends as such, or as a dead process's where a kill happened to fall into its last attempt.
+        Assert.Contains(await database.ScalarAsync<string>("SELECT error_code FROM jobs WHERE request_id = 'throw'"), new[] { "attempts-exhausted", "worker-died" });
         Assert.Equal("worker-died", await database.ScalarAsync<string>("SELECT error_code FROM jobs WHERE request_id = 'die'"));
         Assert.Equal([], await ListAsync(database, "SELECT id || ' ' || status || ' ' || coalesce(error_code, '') FROM jobs WHERE schedule IS NOT NULL AND due_at <= $1 AND status <> 'succeeded'", ended));
         Assert.Equal([], await ListAsync(database, "SELECT j.id || ' has ' || (SELECT count(*) FROM effects e WHERE e.job_id = j.id) FROM jobs j WHERE j.due_at <= $1 AND (SELECT count(*) FROM effects e WHERE e.job_id = j.id) <> 1", ended));
