@@ -25,7 +25,13 @@ internal sealed class DoseOverrideAccess(IAppDbContext db, MedicationAdministrat
     }
 
     /// <summary>Those of the order, for whoever may read its doses.</summary>
-    public IQueryable<DoseOverride> ReadableOf(MedicationOrderId order) => Of(order).Where(l => access.ReadableOrders().Any(o => o.Id == l.OrderId));
+    public IQueryable<DoseOverride> ReadableOf(MedicationOrderId order) => Readable().Where(l => l.OrderId == order);
+
+    public IQueryable<DoseOverride> Readable()
+    {
+        var orders = access.ReadableOrders();
+        return db.Set<DoseOverride>().Where(l => orders.Any(o => o.Id == l.OrderId));
+    }
 
     public IQueryable<DoseOverride> Of(MedicationOrderId order) => db.Set<DoseOverride>().Where(o => o.OrderId == order);
 }

@@ -1,5 +1,6 @@
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Medicines;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.MedicineStocks;
@@ -13,7 +14,7 @@ namespace PupilSupport.Application.MedicationAdministrations;
 /// Who reaches which doses: those of the pupils whom the permission reaches. What rests on a pupil's own confidential
 /// consent is there for those alone who may know of such consents.
 /// </summary>
-internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScope pupils, ICaller caller)
+internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScope pupils, MedicineAccess medicines, Confidences confidences, ICaller caller)
 {
     public IQueryable<MedicationAdministration> Readable()
     {
@@ -38,26 +39,17 @@ internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScop
     public IQueryable<MedicationOrder> Orders()
     {
         var (anywhere, schools) = RecordingReach();
-        var confidants = pupils.For(MedicineConsentsReadConfidential);
-        return db.Set<MedicationOrder>().Where(o =>
-            (anywhere || schools.Contains(o.SchoolId)) && (!o.IsConfidential || confidants.Any(p => p.Id == o.PupilId)));
+        return confidences.Known(db.Set<MedicationOrder>().Where(o => anywhere || schools.Contains(o.SchoolId)), o => !o.IsConfidential, o => o.PupilId);
     }
 
     /// <summary>The orders whose doses the caller may read.</summary>
-    public IQueryable<MedicationOrder> ReadableOrders()
-    {
-        var (reached, confidants) = (pupils.For(MedicationAdministrationsRead), pupils.For(MedicineConsentsReadConfidential));
-        return db.Set<MedicationOrder>().Where(o =>
-            reached.Any(p => p.Id == o.PupilId) && (!o.IsConfidential || confidants.Any(p => p.Id == o.PupilId)));
-    }
+    public IQueryable<MedicationOrder> ReadableOrders() => medicines.Orders(MedicationAdministrationsRead);
 
     /// <summary>The batches of those schools.</summary>
     public IQueryable<MedicineStock> Stocks()
     {
         var (anywhere, schools) = RecordingReach();
-        var confidants = pupils.For(MedicineConsentsReadConfidential);
-        return db.Set<MedicineStock>().Where(s =>
-            (anywhere || schools.Contains(s.SchoolId)) && (!s.IsConfidential || confidants.Any(p => p.Id == s.PupilId)));
+        return confidences.Known(db.Set<MedicineStock>().Where(s => anywhere || schools.Contains(s.SchoolId)), s => !s.IsConfidential, s => s.PupilId);
     }
 
     /// <summary>Whether the caller gives medicine at the school; for a rescue medicine whoever may record one is enough.</summary>
@@ -77,15 +69,6 @@ internal sealed class MedicationAdministrationAccess(IAppDbContext db, PupilScop
         return (reach.WholeTrust, [.. reach.Schools]);
     }
 
-    private IQueryable<MedicationAdministration> Discreetly(IQueryable<MedicationAdministration> doses)
-    {
-        var reach = caller.PupilReachOf(MedicineConsentsReadConfidential);
-        if (reach.WholeTrust)
-        {
-            return doses;
-        }
-
-        var confidants = pupils.For(MedicineConsentsReadConfidential);
-        return doses.Where(d => !d.IsConfidential || confidants.Any(p => p.Id == d.PupilId));
-    }
+    private IQueryable<MedicationAdministration> Discreetly(IQueryable<MedicationAdministration> doses) =>
+        confidences.Known(doses, d => !d.IsConfidential, d => d.PupilId);
 }

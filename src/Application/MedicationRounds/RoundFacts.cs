@@ -10,8 +10,7 @@ using PupilSupport.Domain.Training;
 
 namespace PupilSupport.Application.MedicationRounds;
 
-/// <param name="Confidential">Whether the caller may know of what rests on a confidential consent.</param>
-internal sealed record RoundPlace(SchoolId School, DateOnly Day, bool Confidential);
+internal sealed record RoundPlace(SchoolId School, DateOnly Day);
 
 /// <summary>All that a round is arranged from.</summary>
 /// <param name="Slots">Which slots of the day have their record.</param>
@@ -22,7 +21,7 @@ internal sealed record RoundFacts(
     IReadOnlySet<(MedicationOrderId, DateTimeOffset)> Slots,
     ILookup<MedicationOrderId, DoseTrace> Past,
     IReadOnlyList<RoundDose> Unwitnessed,
-    IReadOnlyList<RoundStock> Stocks,
+    RoundStocks Stocks,
     IReadOnlyList<RoundCompetenceDto> CompetencesEnding,
     bool IsCut);
 

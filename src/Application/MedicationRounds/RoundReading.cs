@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
-using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.MedicationAdministrations;
 using PupilSupport.Application.MedicationRounds.Dtos;
+using PupilSupport.Application.Medicines;
 using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.MedicineConsents;
@@ -17,7 +17,7 @@ using PupilSupport.Domain.Training;
 namespace PupilSupport.Application.MedicationRounds;
 
 /// <summary>Reads what a round is made of: one query for each kind of thing.</summary>
-internal sealed class RoundReading(IAppDbContext db)
+internal sealed class RoundReading(IAppDbContext db, Confidences confidences)
 {
     // The longest interval between two doses is a week.
     public static readonly TimeSpan Past = TimeSpan.FromMinutes(MedicationOrder.MaxInterval);
@@ -33,18 +33,16 @@ internal sealed class RoundReading(IAppDbContext db)
         var stocks = await StocksAsync(place, ct);
         var competences = await CompetencesAsync(place, orders, policy, ct);
         return new RoundFacts(
-            Cut(orders), Cut(doses), await SlotsAsync(place, ct), past, Cut(unwitnessed), Cut(stocks), Cut(competences),
+            Cut(orders), Cut(doses), await SlotsAsync(place, ct), past, Cut(unwitnessed), new RoundStocks(Cut(stocks)), Cut(competences),
             new[] { orders.Count, doses.Count, unwitnessed.Count, stocks.Count, competences.Count }.Any(c => c > Most));
     }
 
     private IQueryable<MedicationOrder> Running(RoundPlace place)
     {
-        var (school, day, secret) = (place.School, place.Day, place.Confidential);
-        var there = db.Set<Pupil>().Where(PupilScope.AtSchools([school], day));
-        return db.Set<MedicationOrder>().AsNoTracking()
-            .Where(o => o.SchoolId == school && o.InForceSince != null && o.StartsOn <= day && (o.EndsOn == null || o.EndsOn >= day))
-            .Where(o => secret || !o.IsConfidential)
-            .Where(o => there.Any(p => p.Id == o.PupilId));
+        var (school, day) = (place.School, place.Day);
+        var orders = db.Set<MedicationOrder>().AsNoTracking()
+            .Where(o => o.SchoolId == school && o.InForceSince != null && o.StartsOn <= day && (o.EndsOn == null || o.EndsOn >= day));
+        return confidences.Known(orders.OnRoll(db, day), o => !o.IsConfidential, o => o.PupilId);
     }
 
     private async Task<List<RoundOrder>> OrdersAsync(IQueryable<MedicationOrder> running, DateTimeOffset now, CancellationToken ct)
@@ -52,13 +50,13 @@ internal sealed class RoundReading(IAppDbContext db)
         var today = LondonTime.DateOf(now);
         return await (
             from o in running
-            join p in db.Set<Pupil>() on o.PupilId equals p.Id
+            join p in db.Set<Pupil>().Named() on o.PupilId equals p.Id
             join c in db.Set<MedicineConsent>() on o.ConsentId equals c.Id
             orderby p.SortName, o.Id
             select new RoundOrder
             {
                 Id = o.Id,
-                Pupil = new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName),
+                Pupil = p.Person,
                 Status = o.Status,
                 MedicineName = o.MedicineName,
                 MedicineKey = o.MedicineKey,
@@ -89,9 +87,9 @@ internal sealed class RoundReading(IAppDbContext db)
 
     private IQueryable<MedicationAdministration> Recorded(RoundPlace place)
     {
-        var (school, secret) = (place.School, place.Confidential);
-        return db.Set<MedicationAdministration>().AsNoTracking()
-            .Where(a => a.SchoolId == school && a.Status == AdministrationStatus.Recorded && (secret || !a.IsConfidential));
+        var school = place.School;
+        var doses = db.Set<MedicationAdministration>().AsNoTracking().Where(a => a.SchoolId == school && a.Status == AdministrationStatus.Recorded);
+        return confidences.Known(doses, a => !a.IsConfidential, a => a.PupilId);
     }
 
     private Task<List<RoundDose>> DosesAsync(RoundPlace place, CancellationToken ct)
@@ -112,14 +110,14 @@ internal sealed class RoundReading(IAppDbContext db)
 
     private IQueryable<RoundDose> Read(IQueryable<MedicationAdministration> doses) =>
         from a in doses
-        join p in db.Set<Pupil>() on a.PupilId equals p.Id
+        join p in db.Set<Pupil>().Named() on a.PupilId equals p.Id
         join o in db.Set<MedicationOrder>() on a.OrderId equals o.Id into of
         from o in of.DefaultIfEmpty()
         select new RoundDose
         {
             Id = a.Id,
             OrderId = a.OrderId,
-            Pupil = new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName),
+            Pupil = p.Person,
             MedicineName = a.MedicineName,
             Outcome = a.Outcome,
             Quantity = a.Quantity,
@@ -150,19 +148,19 @@ internal sealed class RoundReading(IAppDbContext db)
 
     private async Task<List<RoundStock>> StocksAsync(RoundPlace place, CancellationToken ct)
     {
-        var (school, secret) = (place.School, place.Confidential);
+        var school = place.School;
+        var open = db.Set<MedicineStock>().AsNoTracking().Where(s => s.SchoolId == school && s.Status == MedicineStockStatus.Open);
         return await (
-            from s in db.Set<MedicineStock>().AsNoTracking()
-            join p in db.Set<Pupil>() on s.PupilId equals p.Id into whose
+            from s in confidences.Known(open, s => !s.IsConfidential, s => s.PupilId)
+            join p in db.Set<Pupil>().Named() on s.PupilId equals p.Id into whose
             from p in whose.DefaultIfEmpty()
-            where s.SchoolId == school && s.Status == MedicineStockStatus.Open && (secret || !s.IsConfidential)
             orderby s.ExpiresOn, s.Id
             select new RoundStock
             {
                 Id = s.Id,
                 Owner = s.Owner,
                 OrderId = s.OrderId,
-                Pupil = p == null ? null : new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName),
+                Pupil = s.PupilId == null ? null : p!.Person,
                 MedicineName = s.MedicineName,
                 MedicineKey = s.MedicineKey,
                 Balance = s.Balance,
@@ -180,15 +178,15 @@ internal sealed class RoundReading(IAppDbContext db)
         var (first, last) = (day.AddDays(-policy.ExpiringDays), day.AddDays(policy.ExpiringDays));
         return await (
             from r in db.Set<TrainingRecord>().AsNoTracking()
-            join s in db.Set<StaffMember>() on r.StaffId equals s.Id
+            join s in db.Set<StaffMember>().Where(m => m.Assignments.Any(a => a.SchoolId == school && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day))).Named()
+                on r.StaffId equals s.Id
             where types.Contains(r.Type) && r.ExpiresOn >= first && r.ExpiresOn <= last && r.RevokedOn == null
-                && s.Assignments.Any(a => a.SchoolId == school && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day))
                 && !db.Set<TrainingRecord>().Any(n =>
                     n.StaffId == r.StaffId && n.Type == r.Type && n.CompletedOn != null && n.RevokedOn == null && (n.ExpiresOn == null || n.ExpiresOn > r.ExpiresOn))
             orderby r.ExpiresOn, s.SortName, r.Id
             select new RoundCompetenceDto
             {
-                Staff = new PersonDto(s.Id.Value, s.PreferredGivenName ?? s.GivenName, s.PreferredFamilyName ?? s.FamilyName),
+                Staff = s.Person,
                 Type = r.Type,
                 ExpiresOn = r.ExpiresOn!.Value,
             }).Take(Most + 1).ToListAsync(ct);

@@ -36,8 +36,8 @@ internal static class RoundSheet
             OnHold = [.. facts.Orders.Where(o => o.Status == MedicationOrderStatus.OnHold).Select(o => Row(o, facts, place.Day))],
             Unwitnessed = [.. facts.Unwitnessed.Select(Row)],
             LowStock = [.. active.Where(o => !o.SelfHeld).Select(o => Low(o, facts, place.Day, policy)).OfType<RoundLowStockDto>()],
-            Expiring = [.. facts.Stocks.Where(s => s.Balance > 0 && s.ExpiresOn <= soon).OrderBy(s => s.ExpiresOn).Select(s => Row(s, place.Day))],
-            AwaitingSecondPerson = [.. facts.Stocks.Where(s => s.IsPending).Select(s => Row(s, place.Day))],
+            Expiring = [.. facts.Stocks.All.Where(s => s.Balance > 0 && s.ExpiresOn <= soon).OrderBy(s => s.ExpiresOn).Select(s => Row(s, place.Day))],
+            AwaitingSecondPerson = [.. facts.Stocks.All.Where(s => s.IsPending).Select(s => Row(s, place.Day))],
             ConsentsEnding = [.. facts.Orders.Where(o => o.ConsentExpiresOn <= soon).OrderBy(o => o.ConsentExpiresOn).Select(o => Row(o, facts, place.Day))],
             CompetencesEnding = facts.CompetencesEnding,
         };
@@ -70,7 +70,7 @@ internal static class RoundSheet
     private static RoundPrnDto Prn(RoundOrder order, RoundFacts facts, DateOnly day, DateTimeOffset now)
     {
         var past = DoseHistory.Counted([.. facts.Past[order.Id]], now - RoundReading.Past, order.DoseMax);
-        var stock = StockFor(order, facts, day);
+        var stock = facts.Stocks.BatchFor(order, day);
         var verdict = DoseGuard.Judge(new DoseCase
         {
             At = now,
@@ -103,7 +103,7 @@ internal static class RoundSheet
 
     private static RoundLowStockDto? Low(RoundOrder order, RoundFacts facts, DateOnly day, MedicationPolicy policy)
     {
-        var balance = Usable(order, facts, day).Sum(s => s.Balance);
+        var balance = facts.Stocks.BalanceFor(order, day);
         var use = StockLevel.DailyUse(order.Times.Count, order.DoseMin, order.DoseMax);
         if (balance >= order.DoseMin && !StockLevel.IsLow(balance, use, policy.LowStockSchoolDays))
         {
@@ -113,13 +113,6 @@ internal static class RoundSheet
         var days = StockLevel.SchoolDaysLeft(balance, use);
         return new RoundLowStockDto { Order = Row(order, facts, day), Balance = balance, LastsSchoolDays = days is { } left ? (int)decimal.Floor(left) : null };
     }
-
-    /// <summary>Of the batches that hold a dose, the first to expire; the pupil's own before the school's.</summary>
-    private static RoundStock? StockFor(RoundOrder order, RoundFacts facts, DateOnly day) =>
-        Usable(order, facts, day).Where(s => s.Balance >= order.DoseMin).OrderBy(s => s.Owner).ThenBy(s => s.ExpiresOn).ThenBy(s => s.Id.Value).FirstOrDefault();
-
-    private static IEnumerable<RoundStock> Usable(RoundOrder order, RoundFacts facts, DateOnly day) => facts.Stocks.Where(s =>
-        s.ExpiresOn >= day && s.Unit == order.DoseUnit && (s.OrderId == order.Id || (s.Owner == StockOwner.School && s.MedicineKey == order.MedicineKey)));
 
     private static RoundOrderDto Row(RoundOrder order, RoundFacts facts, DateOnly day) => new()
     {
@@ -138,7 +131,7 @@ internal static class RoundSheet
         Allergies = order.Allergies,
         StorageLocation = order.StorageLocation,
         ConsentExpiresOn = order.ConsentExpiresOn,
-        StockId = StockFor(order, facts, day)?.Id.Value,
+        StockId = facts.Stocks.BatchFor(order, day)?.Id.Value,
     };
 
     private static RoundDoseDto Row(RoundDose dose) => new()

@@ -16,24 +16,22 @@ namespace PupilSupport.Application.Medicines;
 /// confidential consent exists only for those who also reach the pupil by the permission for that. Lists, reads, actions,
 /// counts, files, tasks and the chronology all ask here.
 /// </summary>
-internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, ICaller caller, TimeProvider clock)
+internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, Confidences confidences, ICaller caller, TimeProvider clock)
 {
     public IQueryable<MedicineConsent> Consents(string permission)
     {
-        var (reached, confidential) = (pupils.For(permission), Confidential());
-        return db.Set<MedicineConsent>().Where(c =>
-            reached.Any(p => p.Id == c.PupilId) && (!c.IsConfidential || confidential.Any(p => p.Id == c.PupilId)));
+        var reached = pupils.For(permission);
+        return confidences.Known(db.Set<MedicineConsent>().Where(c => reached.Any(p => p.Id == c.PupilId)), c => !c.IsConfidential, c => c.PupilId);
     }
 
     public IQueryable<MedicationOrder> Orders(string permission)
     {
-        var (reached, confidential) = (pupils.For(permission), Confidential());
-        return db.Set<MedicationOrder>().Where(o =>
-            reached.Any(p => p.Id == o.PupilId) && (!o.IsConfidential || confidential.Any(p => p.Id == o.PupilId)));
+        var reached = pupils.For(permission);
+        return confidences.Known(db.Set<MedicationOrder>().Where(o => reached.Any(p => p.Id == o.PupilId)), o => !o.IsConfidential, o => o.PupilId);
     }
 
     /// <summary>Whether the caller may learn of what is confidential about this pupil.</summary>
-    public Task<bool> SeesConfidentialAsync(PupilId pupil, CancellationToken ct) => Confidential().AnyAsync(p => p.Id == pupil, ct);
+    public Task<bool> SeesConfidentialAsync(PupilId pupil, CancellationToken ct) => confidences.Pupils.AnyAsync(p => p.Id == pupil, ct);
 
     public bool MayAt(string permission, SchoolId school) => caller.ReachOf(permission).Includes(school);
 
@@ -48,6 +46,4 @@ internal sealed class MedicineAccess(IAppDbContext db, PupilScope pupils, ICalle
         return pupil.Enrolments.Where(e => e.StatusOn(today) != EnrolmentStatus.Ended).Select(e => e.SchoolId).Prepend(pupil.SchoolId)
             .Select(s => (SchoolId?)s).FirstOrDefault(s => MayAt(permission, s!.Value));
     }
-
-    private IQueryable<Pupil> Confidential() => pupils.For(Permissions.MedicineConsentsReadConfidential);
 }

@@ -7,6 +7,7 @@ namespace PupilSupport.Application.Medicines;
 internal static class MedicineServices
 {
     public static IServiceCollection AddMedicines(this IServiceCollection services) => services
+        .AddScoped<Confidences>()
         .AddScoped<MedicineAccess>()
         .AddScoped<MedicineTasks>()
         .AddScoped<MedicineConsentAnswers>()

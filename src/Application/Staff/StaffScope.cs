@@ -30,7 +30,7 @@ public sealed class StaffScope(IAppDbContext db, ICaller caller, ExternalIdDirec
     {
         StaffId[] ids = [.. staff.Distinct().Select(id => new StaffId(id))];
         return For(Permissions.StaffRead).AsNoTracking().Where(m => ids.Contains(m.Id))
-            .Select(m => new PersonDto(m.Id.Value, m.PreferredGivenName ?? m.GivenName, m.PreferredFamilyName ?? m.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
+            .Named().Select(m => m.Person).ToDictionaryAsync(p => p.Id, ct);
     }
 
     internal async Task<IReadOnlyList<StaffDto>> CompleteAsync(IReadOnlyList<StaffDto> staff, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Domain.Jobs;
 using PupilSupport.Infrastructure.Jobs;
@@ -24,11 +23,11 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         var draft = await _planted.OrderAsync(TestData.OakPupils[5], null, status: "draft");
         await _planted.SayAsync(told, TestData.OakPupils[1], "not_required", "2026-11-23T12:00Z");
 
-        await WatchAsync("2026-11-23T12:30:00Z");
+        await api.WatchMedicationAsync("2026-11-23T12:30:00Z");
         Assert.Equal("2026-11-20 12:00 missed", await OfAsync(plain));
 
-        await WatchAsync("2026-11-23T12:35:00Z");
-        await WatchAsync("2026-11-23T12:40:00Z");
+        await api.WatchMedicationAsync("2026-11-23T12:35:00Z");
+        await api.WatchMedicationAsync("2026-11-23T12:40:00Z");
         Assert.Equal("2026-11-20 12:00 missed,2026-11-23 12:00 missed", await OfAsync(plain));
         Assert.Equal("2026-11-23 12:00 not_required", await OfAsync(told));
         Assert.Null(await OfAsync(late));
@@ -44,7 +43,7 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(0L, await CountAsync("jobs WHERE kind = 'medication_watch' AND status = 'failed'"));
 
         // A Saturday owes nothing.
-        await WatchAsync("2026-11-28T14:00:00Z");
+        await api.WatchMedicationAsync("2026-11-28T14:00:00Z");
         Assert.Equal(0L, await CountAsync("medication_administrations WHERE slot_at >= '2026-11-28' AND " + AtOak));
     }
 
@@ -54,10 +53,10 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         var order = await _planted.OrderAsync(TestData.BeechPupils[0], "2026-10-01T08:00Z", school: TestData.Beech);
         var witness = TestData.StaffOf("far-dsl");
         var dose = await _planted.SayAsync(order, TestData.BeechPupils[0], "given", "2026-10-01T12:00Z", witness, TestData.Beech);
-        await WatchAsync("2026-10-01T12:25:00Z");
+        await api.WatchMedicationAsync("2026-10-01T12:25:00Z");
         Assert.Equal(0L, await CountAsync($"work_tasks WHERE source_id = '{dose}'"));
-        await WatchAsync("2026-10-01T12:35:00Z");
-        await WatchAsync("2026-10-01T12:40:00Z");
+        await api.WatchMedicationAsync("2026-10-01T12:35:00Z");
+        await api.WatchMedicationAsync("2026-10-01T12:40:00Z");
         Assert.Equal(
             $"confirm_dose_witness high health {witness}",
             await api.Database.ScalarAsync<string>("SELECT string_agg(concat_ws(' ', kind, priority, label, owner_id), ',') FROM work_tasks WHERE source_id = $1", dose));
@@ -73,8 +72,8 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         }
 
         await api.Database.ExecuteAsync("UPDATE medication_orders SET self_held = true WHERE id = $1", orders[0]);
-        await FireAsync("2026-10-05T12:00:00Z");
-        await FireAsync("2026-10-05T12:05:00Z");
+        await api.FireMedicationWatchAsync("2026-10-05T12:00:00Z");
+        await api.FireMedicationWatchAsync("2026-10-05T12:05:00Z");
         var queue = api.Services.GetRequiredService<JobQueue>();
         var runner = api.Services.GetRequiredService<JobRunner>();
         var jobs = new List<LeasedJob>();
@@ -87,27 +86,6 @@ public class MedicationWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         await Task.WhenAll(jobs.Select(j => runner.RunAsync(j, default)));
         Assert.Equal(19L, await CountAsync($"medication_administrations WHERE school_id = '{TestData.Beech}' AND slot_at = '2026-10-05T11:00Z' AND outcome = 'missed'"));
         Assert.Null(await OfAsync(orders[0]));
-    }
-
-    /// <summary>Lets the schedule of that time fire and runs its job.</summary>
-    private async Task WatchAsync(string time)
-    {
-        await FireAsync(time);
-        var queue = api.Services.GetRequiredService<JobQueue>();
-        var runner = api.Services.GetRequiredService<JobRunner>();
-        while (await queue.LeaseAsync([JobKind.MedicationWatch], [], default) is { } job)
-        {
-            await runner.RunAsync(job, default);
-        }
-    }
-
-    private async Task FireAsync(string time)
-    {
-        api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
-        var scheduler = api.Services.GetRequiredService<Scheduler>();
-        await api.Database.ExecuteAsync("DELETE FROM schedules");
-        await scheduler.DeclareAsync(api.Clock.Now.AddMinutes(-5), default);
-        await scheduler.FireAsync(api.Clock.Now, default);
     }
 
     private Task<string?> OfAsync(Guid order) => api.Database.ScalarAsync<string>(

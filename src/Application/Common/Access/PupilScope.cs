@@ -35,7 +35,7 @@ public sealed class PupilScope(IAppDbContext db, ICaller caller, TimeProvider cl
     {
         PupilId[] ids = [.. pupils.Distinct().Select(id => new PupilId(id))];
         return For(Permissions.PupilsRead).AsNoTracking().Where(p => ids.Contains(p.Id))
-            .Select(p => new PersonDto(p.Id.Value, p.PreferredGivenName ?? p.GivenName, p.PreferredFamilyName ?? p.FamilyName)).ToDictionaryAsync(p => p.Id, ct);
+            .Named().Select(p => p.Person).ToDictionaryAsync(p => p.Id, ct);
     }
 
     private static Expression<Func<Pupil, bool>> Reached(PupilReach reach, StaffId? staff, DateOnly today)

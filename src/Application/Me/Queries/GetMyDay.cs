@@ -125,12 +125,11 @@ internal sealed class GetMyDayHandler(
     private async Task<IReadOnlyList<PersonDto>> NamesAsync(Guid[] named, CancellationToken ct)
     {
         PupilId[] ids = [.. named.Distinct().Select(id => new PupilId(id))];
-        var found = await pupils.For(Permissions.PupilsRead).AsNoTracking()
+        return await pupils.For(Permissions.PupilsRead).AsNoTracking()
             .Where(p => ids.Contains(p.Id))
             .OrderBy(p => p.SortName).ThenBy(p => p.Id)
-            .Select(p => new { p.Id, Given = p.PreferredGivenName ?? p.GivenName, Family = p.PreferredFamilyName ?? p.FamilyName })
+            .Named().Select(p => p.Person)
             .ToListAsync(ct);
-        return [.. found.Select(p => new PersonDto(p.Id.Value, p.Given, p.Family))];
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

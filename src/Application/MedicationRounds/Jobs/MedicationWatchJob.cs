@@ -13,7 +13,6 @@ using PupilSupport.Domain.MedicationAdministrations;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.Medicines;
 using PupilSupport.Domain.Notices;
-using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Tasks;
 
@@ -51,35 +50,45 @@ internal sealed class MedicationWatchJob(
         var orders = await FixedAsync(first, today, ct);
         await calendars.LoadAsync([.. orders.Select(o => o.SchoolId).Distinct()], ct);
         var recorded = await RecordedAsync(orders, LondonTime.StartOf(first), ct);
-        var missed = new List<MedicationAdministration>();
+        var unsaid = new List<(MedicationOrderId Order, DateTimeOffset Slot)>();
         for (var day = first; day <= today; day = day.AddDays(1))
         {
             foreach (var order in orders.Where(o => o.RunsOn(day)))
             {
-                if (missed.Count < Most && await IsSchoolDayAsync(order.SchoolId, day, ct))
+                if (unsaid.Count < Most && await IsSchoolDayAsync(order.SchoolId, day, ct))
                 {
-                    missed.AddRange(Unsaid(order, day, TimeSpan.FromMinutes(policy.On(order.SchoolId, day).WindowMinutes), recorded, now));
+                    unsaid.AddRange(Unsaid(order, day, TimeSpan.FromMinutes(policy.On(order.SchoolId, day).WindowMinutes), recorded, now));
                 }
             }
         }
 
+        var missed = await MissedAsync(unsaid, now, ct);
         db.Set<MedicationAdministration>().AddRange(missed);
         await TellAsync(missed, ct);
         return missed.Count;
     }
 
-    private Task<List<MedicationOrder>> FixedAsync(DateOnly first, DateOnly today, CancellationToken ct)
+    /// <summary>The few orders of which something is to be recorded are read whole, the many others are not.</summary>
+    private async Task<List<MedicationAdministration>> MissedAsync(List<(MedicationOrderId Order, DateTimeOffset Slot)> unsaid, DateTimeOffset now, CancellationToken ct)
+    {
+        MedicationOrderId[] ids = [.. unsaid.Select(u => u.Order).Distinct()];
+        var orders = ids.Length == 0 ? [] : await db.Set<MedicationOrder>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        return [.. unsaid.Select(u => MedicationAdministration.Miss(caller.TrustId, AdministeredMedicine.Of(orders[u.Order]), u.Slot, now))];
+    }
+
+    private Task<List<WatchedOrder>> FixedAsync(DateOnly first, DateOnly today, CancellationToken ct)
     {
         var start = LondonTime.StartOf(first);
         return db.Set<MedicationOrder>().AsNoTracking()
             .Where(o => o.Schedule == MedicationSchedule.Fixed && !o.SelfHeld && o.InForceSince != null && (o.InForceUntil == null || o.InForceUntil > start))
             .Where(o => o.StartsOn <= today && (o.EndsOn == null || o.EndsOn >= first))
-            .Where(o => db.Set<Pupil>().Any(p => p.Id == o.PupilId && p.Enrolments.Any(e => e.SchoolId == o.SchoolId && e.AdmittedOn <= today && (e.LeftOn == null || e.LeftOn >= today))))
+            .OnRoll(db, today)
             .OrderBy(o => o.Id)
+            .Select(o => new WatchedOrder(o.Id, o.SchoolId, o.Times, o.StartsOn, o.EndsOn, o.InForceSince, o.InForceUntil))
             .ToListAsync(ct);
     }
 
-    private async Task<HashSet<(MedicationOrderId, DateTimeOffset)>> RecordedAsync(List<MedicationOrder> orders, DateTimeOffset start, CancellationToken ct)
+    private async Task<HashSet<(MedicationOrderId, DateTimeOffset)>> RecordedAsync(List<WatchedOrder> orders, DateTimeOffset start, CancellationToken ct)
     {
         if (orders.Count == 0)
         {
@@ -93,12 +102,12 @@ internal sealed class MedicationWatchJob(
         return [.. slots.Select(s => (s.OrderId, s.SlotAt))];
     }
 
-    private IEnumerable<MedicationAdministration> Unsaid(
-        MedicationOrder order, DateOnly day, TimeSpan window, HashSet<(MedicationOrderId, DateTimeOffset)> recorded, DateTimeOffset now) =>
+    private static IEnumerable<(MedicationOrderId Order, DateTimeOffset Slot)> Unsaid(
+        WatchedOrder order, DateOnly day, TimeSpan window, HashSet<(MedicationOrderId, DateTimeOffset)> recorded, DateTimeOffset now) =>
         MedicationAdministrationRules.SlotsOn(order.Times, day)
             .Where(slot => MissedDoses.IsOwed(order.InForceSince, order.InForceUntil, slot, window)
                 && MissedDoses.IsOver(slot, window, now) && !recorded.Contains((order.Id, slot)))
-            .Select(slot => MedicationAdministration.Miss(caller.TrustId, AdministeredMedicine.Of(order), slot, now));
+            .Select(slot => (order.Id, slot));
 
     private async Task<bool> IsSchoolDayAsync(SchoolId school, DateOnly day, CancellationToken ct) =>
         (await calendars.AroundAsync(school, day, ct)).IsSchoolDay(day) is { IsSuccess: true, Value: true };
@@ -143,5 +152,12 @@ internal sealed class MedicationWatchJob(
         }
 
         return late.Count;
+    }
+
+    /// <summary>What the clock has to know of an order.</summary>
+    private sealed record WatchedOrder(
+        MedicationOrderId Id, SchoolId SchoolId, IReadOnlyList<TimeOnly> Times, DateOnly StartsOn, DateOnly? EndsOn, DateTimeOffset? InForceSince, DateTimeOffset? InForceUntil)
+    {
+        public bool RunsOn(DateOnly day) => StartsOn <= day && !(EndsOn < day);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class GetMedicationRoundHandler(
         var day = request.Date ?? LondonTime.DateOf(now);
         var open = (await calendars.AroundAsync(school, day, cancellationToken)).IsSchoolDay(day);
         var policy = await policies.OnAsync<MedicationPolicy>(school, day, cancellationToken);
-        var place = new RoundPlace(school, day, caller.ReachOf(Permissions.MedicineConsentsReadConfidential).Includes(school));
+        var place = new RoundPlace(school, day);
         var facts = await reading.ReadAsync(place, policy, now, cancellationToken);
         return RoundSheet.Of(place, open.IsSuccess ? open.Value : null, facts, policy, now);
     }
