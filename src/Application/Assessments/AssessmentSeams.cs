@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
@@ -7,38 +6,24 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.Assessments;
 
-internal sealed class AssessmentTaskSource(IAppDbContext db, AssessmentAccess access) : ITaskSourceKind
+internal sealed class AssessmentTaskSource(IAppDbContext db, AssessmentAccess access)
+    : TaskSourceOf<Assessment, AssessmentId>(db, access.Readable)
 {
-    public string Kind => AssessmentRules.Kind;
+    public override string Kind => AssessmentRules.Kind;
 
-    public string Path => "/v1/assessments";
-
-    public async Task<ITaskSource?> FindAsync(Guid id, bool withinReach, CancellationToken ct)
-    {
-        var assessment = new AssessmentId(id);
-        return await (withinReach ? access.Readable() : db.Set<Assessment>()).AsNoTracking().SingleOrDefaultAsync(a => a.Id == assessment, ct);
-    }
+    public override string Path => "/v1/assessments";
 }
 
 /// <summary>A pupil's assessments in the chronology: seen by whom a list of them would show them.</summary>
-internal sealed class AssessmentChronology(AssessmentAccess access, InstrumentCatalogue instruments) : IChronologySource
+internal sealed class AssessmentChronology(AssessmentAccess access, InstrumentCatalogue instruments)
+    : ChronologySourceOf<Assessment, AssessmentId>(access.Readable, AssessmentRules.Kind)
 {
-    public string Kind => AssessmentRules.Kind;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<Assessment> records, PupilId pupil, CancellationToken ct)
     {
-        var reached = access.Readable();
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => reached.Any(a => (Guid)(object)a.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        AssessmentId[] ids = [.. records.Select(id => new AssessmentId(id))];
-        var rows = await access.Readable().AsNoTracking().Where(a => ids.Contains(a.Id))
+        var rows = await records
             .Select(a => new { a.Id, a.Instrument, a.NormVersion, a.Status, a.Purpose, a.Total, a.TotalBand })
             .ToListAsync(ct);
         var known = await instruments.AllAsync(ct);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
@@ -8,20 +7,12 @@ using PupilSupport.Domain.Pupils;
 namespace PupilSupport.Application.MedicationAdministrations;
 
 /// <summary>A pupil's doses in the chronology, as a list of them would show them to the caller.</summary>
-internal sealed class MedicationAdministrationChronology(MedicationAdministrationAccess access) : IChronologySource
+internal sealed class MedicationAdministrationChronology(MedicationAdministrationAccess access)
+    : ChronologySourceOf<MedicationAdministration, MedicationAdministrationId>(access.Readable, MedicationAdministrationRules.Kind)
 {
-    public string Kind => MedicationAdministrationRules.Kind;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<MedicationAdministration> records, PupilId pupil, CancellationToken ct)
     {
-        var readable = access.Readable();
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => readable.Any(d => (Guid)(object)d.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        MedicationAdministrationId[] ids = [.. records.Select(id => new MedicationAdministrationId(id))];
-        var doses = await access.Readable().AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(ct);
+        var doses = await records.ToListAsync(ct);
         return doses.ToDictionary(d => d.Id.Value, d => new ChronologyText(Title(d), d.Reason, $"/v1/medication-administrations/{d.Id.Value}"));
     }
 

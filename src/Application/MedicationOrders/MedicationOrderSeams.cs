@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Chronology;
@@ -11,57 +10,29 @@ using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicationOrders;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.MedicationOrders;
 
 /// <summary>Prescriptions, letters and pictures of labels, as files of the order.</summary>
-internal sealed class MedicationOrderAttachments(MedicineAccess access) : IAttachmentHolder
+internal sealed class MedicationOrderAttachments(MedicineAccess access, ICaller caller)
+    : AttachmentHolderOf<MedicationOrder, MedicationOrderId>(
+        () => access.Orders(Permissions.MedicationOrdersRead), AttachmentRecordKind.MedicationOrder, SensitivityLabel.Health, caller, at => access.MayAt(Permissions.MedicationOrdersWrite, at));
+
+internal sealed class MedicationOrderTaskSource(IAppDbContext db, MedicineAccess access)
+    : TaskSourceOf<MedicationOrder, MedicationOrderId>(db, () => access.Orders(Permissions.MedicationOrdersRead))
 {
-    public AttachmentRecordKind Kind => AttachmentRecordKind.MedicationOrder;
+    public override string Kind => MedicationOrderRules.Kind;
 
-    public async Task<AttachmentHolding?> FindAsync(Guid recordId, CancellationToken ct)
-    {
-        var id = new MedicationOrderId(recordId);
-        var order = await access.Orders(Permissions.MedicationOrdersRead).AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct);
-        return order is null
-            ? null
-            : new AttachmentHolding(
-                order.SchoolId, SensitivityLabel.Health,
-                access.MayAt(Permissions.AttachmentsWrite, order.SchoolId) && access.MayAt(Permissions.MedicationOrdersWrite, order.SchoolId));
-    }
-}
-
-internal sealed class MedicationOrderTaskSource(IAppDbContext db, MedicineAccess access) : ITaskSourceKind
-{
-    public string Kind => MedicationOrderRules.Kind;
-
-    public string Path => "/v1/medication-orders";
-
-    public async Task<ITaskSource?> FindAsync(Guid id, bool withinReach, CancellationToken ct)
-    {
-        var order = new MedicationOrderId(id);
-        var orders = withinReach ? access.Orders(Permissions.MedicationOrdersRead) : db.Set<MedicationOrder>();
-        return await orders.AsNoTracking().SingleOrDefaultAsync(o => o.Id == order, ct);
-    }
+    public override string Path => "/v1/medication-orders";
 }
 
 /// <summary>A pupil's orders in the chronology: seen by whom a list of them would show them.</summary>
-internal sealed class MedicationOrderChronology(MedicineAccess access) : IChronologySource
+internal sealed class MedicationOrderChronology(MedicineAccess access)
+    : ChronologySourceOf<MedicationOrder, MedicationOrderId>(() => access.Orders(Permissions.MedicationOrdersRead), MedicationOrderRules.Kind)
 {
-    public string Kind => MedicationOrderRules.Kind;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<MedicationOrder> records, PupilId pupil, CancellationToken ct)
     {
-        var reached = access.Orders(Permissions.MedicationOrdersRead);
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => reached.Any(o => (Guid)(object)o.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        MedicationOrderId[] ids = [.. records.Select(id => new MedicationOrderId(id))];
-        var rows = await access.Orders(Permissions.MedicationOrdersRead).AsNoTracking()
-            .Where(o => ids.Contains(o.Id))
+        var rows = await records
             .Select(o => new { o.Id, o.MedicineName, o.Strength, o.DoseMin, o.DoseMax, o.DoseUnit, o.Status })
             .ToListAsync(ct);
         return rows.ToDictionary(

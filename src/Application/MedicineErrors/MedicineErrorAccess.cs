@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Medicines;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.MedicineErrors;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
-using PupilSupport.Domain.Tasks;
 using static PupilSupport.Application.Common.Access.Permissions;
 
 namespace PupilSupport.Application.MedicineErrors;
@@ -17,7 +17,7 @@ namespace PupilSupport.Application.MedicineErrors;
 /// Who sees which reports: whoever reads errors those of the pupils whom that reaches, and of the stock of those schools;
 /// everybody their own reports. What rests on a pupil's confidential consent is there only for who may know of that.
 /// </summary>
-internal sealed class MedicineErrorAccess(IAppDbContext db, PupilScope pupils, ICaller caller)
+internal sealed class MedicineErrorAccess(IAppDbContext db, PupilScope pupils, Confidences confidences, ICaller caller)
 {
     /// <summary>All that the caller reads by the permission for it; what reports count.</summary>
     public IQueryable<MedicineError> Readable() => Discreetly(AsReader());
@@ -60,42 +60,17 @@ internal sealed class MedicineErrorAccess(IAppDbContext db, PupilScope pupils, I
             everywhere || (e.PupilId == null ? schools.Contains(e.SchoolId) : reached.Any(p => p.Id == e.PupilId)));
     }
 
-    private IQueryable<MedicineError> Discreetly(IQueryable<MedicineError> errors)
-    {
-        if (caller.PupilReachOf(MedicineConsentsReadConfidential).WholeTrust)
-        {
-            return errors;
-        }
-
-        var confidants = pupils.For(MedicineConsentsReadConfidential);
-        return errors.Where(e => !e.IsConfidential || confidants.Any(p => p.Id == e.PupilId));
-    }
+    private IQueryable<MedicineError> Discreetly(IQueryable<MedicineError> errors) => confidences.Known(errors, e => !e.IsConfidential, e => e.PupilId);
 }
 
 /// <summary>What a report is held by: photos of a label, a statement, a letter.</summary>
-internal sealed class MedicineErrorAttachments(MedicineErrorAccess access, ICaller caller) : IAttachmentHolder
+internal sealed class MedicineErrorAttachments(MedicineErrorAccess access, ICaller caller)
+    : AttachmentHolderOf<MedicineError, MedicineErrorId>(access.Reachable, AttachmentRecordKind.MedicineError, SensitivityLabel.Health, caller, access.MayReportAt);
+
+internal sealed class MedicineErrorTaskSource(IAppDbContext db, MedicineErrorAccess access)
+    : TaskSourceOf<MedicineError, MedicineErrorId>(db, access.Reachable)
 {
-    public AttachmentRecordKind Kind => AttachmentRecordKind.MedicineError;
+    public override string Kind => MedicineErrorRules.Kind;
 
-    public async Task<AttachmentHolding?> FindAsync(Guid recordId, CancellationToken ct)
-    {
-        var id = new MedicineErrorId(recordId);
-        var error = await access.Reachable().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
-        return error is null
-            ? null
-            : new AttachmentHolding(error.SchoolId, SensitivityLabel.Health, caller.ReachOf(AttachmentsWrite).Includes(error.SchoolId) && access.MayReportAt(error.SchoolId));
-    }
-}
-
-internal sealed class MedicineErrorTaskSource(IAppDbContext db, MedicineErrorAccess access) : ITaskSourceKind
-{
-    public string Kind => MedicineErrorRules.Kind;
-
-    public string Path => "/v1/medicine-errors";
-
-    public async Task<ITaskSource?> FindAsync(Guid id, bool withinReach, CancellationToken ct)
-    {
-        var error = new MedicineErrorId(id);
-        return await (withinReach ? access.Reachable() : db.Set<MedicineError>()).AsNoTracking().SingleOrDefaultAsync(e => e.Id == error, ct);
-    }
+    public override string Path => "/v1/medicine-errors";
 }

@@ -1,29 +1,19 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
-using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.MedicineStocks;
 using PupilSupport.Domain.Pupils;
 
 namespace PupilSupport.Application.MedicineStocks;
 
 /// <summary>Medicine that was handed in for a pupil: seen by whom the list of that pupil's stocks would show it.</summary>
-internal sealed class MedicineStockChronology(IAppDbContext db, MedicineStockAccess access) : IChronologySource
+internal sealed class MedicineStockChronology(MedicineStockAccess access)
+    : ChronologySourceOf<MedicineStock, MedicineStockId>(access.Readable, MedicineStockRules.TaskSourceKind)
 {
-    public string Kind => MedicineStockRules.TaskSourceKind;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<MedicineStock> records, PupilId pupil, CancellationToken ct)
     {
-        var seen = access.Readable().Where(s => s.PupilId == pupil);
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => seen.Any(s => (Guid)(object)s.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        MedicineStockId[] ids = [.. records.Select(id => new MedicineStockId(id))];
-        var rows = await db.Set<MedicineStock>().AsNoTracking().Where(s => ids.Contains(s.Id) && s.PupilId == pupil)
+        var rows = await records
             .Select(s => new { s.Id, s.MedicineName, s.Strength, s.Unit, s.Balance, s.ExpiresOn })
             .ToListAsync(ct);
         return rows.ToDictionary(

@@ -1,20 +1,13 @@
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.SupportSessions;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.SupportSessions;
 
-internal sealed class SupportSessionTaskSource(IAppDbContext db, SupportSessionAccess access) : ITaskSourceKind
+internal sealed class SupportSessionTaskSource(IAppDbContext db, SupportSessionAccess access)
+    : TaskSourceOf<SupportSession, SupportSessionId>(db, access.Reachable)
 {
-    public string Kind => SupportSessionRules.TaskSourceKind;
+    public override string Kind => SupportSessionRules.TaskSourceKind;
 
-    public string Path => "/v1/support-sessions";
-
-    public async Task<ITaskSource?> FindAsync(Guid id, bool withinReach, CancellationToken ct)
-    {
-        var session = new SupportSessionId(id);
-        return await (withinReach ? access.Reachable() : db.Set<SupportSession>()).AsNoTracking().SingleOrDefaultAsync(s => s.Id == session, ct);
-    }
+    public override string Path => "/v1/support-sessions";
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
@@ -7,7 +6,6 @@ using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
-using PupilSupport.Domain.Tasks;
 using PupilSupport.Domain.Training;
 using static PupilSupport.Application.Common.Access.Permissions;
 
@@ -31,30 +29,13 @@ internal sealed class TrainingAccess(IAppDbContext db, StaffScope staff, ICaller
 }
 
 /// <summary>The evidence: certificates, as files of the record.</summary>
-internal sealed class TrainingAttachments(TrainingAccess access, ICaller caller) : IAttachmentHolder
+internal sealed class TrainingAttachments(TrainingAccess access, ICaller caller)
+    : AttachmentHolderOf<TrainingRecord, TrainingRecordId>(access.Readable, AttachmentRecordKind.TrainingRecord, SensitivityLabel.Standard, caller, access.MayWriteAt);
+
+internal sealed class TrainingTaskSource(IAppDbContext db, TrainingAccess access)
+    : TaskSourceOf<TrainingRecord, TrainingRecordId>(db, access.Readable)
 {
-    public AttachmentRecordKind Kind => AttachmentRecordKind.TrainingRecord;
+    public override string Kind => TrainingRules.TaskSourceKind;
 
-    public async Task<AttachmentHolding?> FindAsync(Guid recordId, CancellationToken ct)
-    {
-        var id = new TrainingRecordId(recordId);
-        var record = await access.Readable().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
-        return record is null
-            ? null
-            : new AttachmentHolding(
-                record.SchoolId, SensitivityLabel.Standard, caller.ReachOf(AttachmentsWrite).Includes(record.SchoolId) && access.MayWriteAt(record.SchoolId));
-    }
-}
-
-internal sealed class TrainingTaskSource(IAppDbContext db, TrainingAccess access) : ITaskSourceKind
-{
-    public string Kind => TrainingRules.TaskSourceKind;
-
-    public string Path => "/v1/training-records";
-
-    public async Task<ITaskSource?> FindAsync(Guid id, bool withinReach, CancellationToken ct)
-    {
-        var record = new TrainingRecordId(id);
-        return await (withinReach ? access.Readable() : db.Set<TrainingRecord>()).AsNoTracking().SingleOrDefaultAsync(r => r.Id == record, ct);
-    }
+    public override string Path => "/v1/training-records";
 }

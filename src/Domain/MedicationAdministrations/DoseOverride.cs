@@ -11,9 +11,12 @@ namespace PupilSupport.Domain.MedicationAdministrations;
 /// Leave to give one dose that the guard refuses, before it is given: on the word of a prescriber or an emergency
 /// service, asked for by one person and confirmed by another, for one dose within some minutes.
 /// </summary>
-public sealed class DoseOverride : AggregateRoot<DoseOverrideId>, ISchoolOwned
+public sealed class DoseOverride : AggregateRoot<DoseOverrideId>, IChronicled
 {
     public const int MaxReference = 200;
+
+    /// <summary>Its kind in chronologies.</summary>
+    public const string Code = "dose_override";
 
     private DoseOverride(TrustId trustId, DateTimeOffset now) : base(trustId, new(Guid.CreateVersion7(now)), now) { }
 
@@ -36,6 +39,12 @@ public sealed class DoseOverride : AggregateRoot<DoseOverrideId>, ISchoolOwned
 
     /// <summary>The first instant at which it no longer holds: until then it can be confirmed, and from then on used.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
+
+    string IChronicled.ChronologyKind => Code;
+
+    IEnumerable<StaffId> IChronicled.Owners => ConfirmedById is { } second ? [RequestedById, second] : [RequestedById];
+
+    public IEnumerable<ChronologyMark> ChronologyMarks() => [new(PupilId, RecordedAt, SensitivityLabel.Health, IsVoid: false)];
 
     public static DoseOverride Request(TrustId trustId, AdministeredMedicine of, DoseOverrideRequest request, StaffId by, MedicationPolicy policy, DateTimeOffset now) =>
         new(trustId, now)

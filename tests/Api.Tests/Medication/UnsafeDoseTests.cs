@@ -143,11 +143,25 @@ public class UnsafeDoseTests(DoseApi api) : IClassFixture<DoseApi>
         var confirmed = await second.PostAsync(url + "/confirm", new { }, asked.ETag);
         Assert.Equal((HttpStatusCode.OK, Thrive), (confirmed.Status, confirmed.Json["confirmedById"]!.GetValue<Guid>()));
         Assert.Equal(confirmed.ETag, (await second.ReadAsync(url)).ETag);
+        await StandsInChronologyAsync(url);
         Assert.Equal("override-quantity", (await giver.GiveAsync(Dose(order, stock, Now, new { overrideId = asked.Id, quantity = 11 }))).Code);
 
         var given = await giver.GivenAsync(dose);
         Assert.Equal(("", "min-interval", false), (given.Codes("guardFailures"), given.Codes("guardWarnings"), given.Json["isMarked"]!.GetValue<bool>()));
         Assert.Equal((HttpStatusCode.Conflict, "override-used"), ((await giver.GiveAsync(dose)).Status, (await giver.GiveAsync(dose)).Code));
+    }
+
+    /// <summary>Used or not, for those who read the doses of the order.</summary>
+    private async Task StandsInChronologyAsync(string url)
+    {
+        var chronology = $"/v1/pupils/{TestData.OakPupils[3]}/chronology?kind=dose_override";
+        using var lead = await api.ClientAsync("demo-medical-lead");
+        var entry = (await lead.ReadAsync(chronology)).Data.Single()!;
+        Assert.Equal(
+            ("Leave for one dose beyond the rules, confirmed", "Paracetamol, up to 10 ml, on the word of NHS 111: High fever", url),
+            ((string)entry["title"]!, (string)entry["text"]!, (string)entry["links"]!["self"]!));
+        using var attendance = await api.ClientAsync("demo-attendance");
+        Assert.DoesNotContain("High fever", (await attendance.ReadAsync(chronology)).BodyText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace PupilSupport.Application.MedicationAdministrations.Queries;
 [Requires(Permissions.MedicationAdministrationsRead), Audited("dose_override.read")]
 public sealed record GetDoseOverrideQuery(Guid OrderId, Guid Id) : IQuery<DoseOverrideDto>, IAuditSubject
 {
-    (string Kind, Guid Id) IAuditSubject.AuditSubject => ("dose_override", Id);
+    (string Kind, Guid Id) IAuditSubject.AuditSubject => (DoseOverride.Code, Id);
 }
 
 internal sealed class GetDoseOverrideHandler(DoseOverrideAccess access, AutoMapper.IConfigurationProvider maps) : IQueryHandler<GetDoseOverrideQuery, DoseOverrideDto>
