@@ -57,6 +57,12 @@ const others = { audit_entry_list: 'demo-auditor', role_grant_list: 'demo-audito
 const order = (await json(token, `/v1/medication-orders?schoolId=${schoolId}&schedule=fixed&limit=200`)).data.find(o => o.controlled);
 const doses = (await json(token, `/v1/medication-administrations?orderId=${order.id}&limit=200`)).data;
 const dosed = doses.length > 0 ? doses[0].givenAt.slice(0, 10) : day;
+const recognise = async (text, pupilWords) => (await json(token, '/v1/recognitions', {
+  schoolId, pupilIds: [pupilId], kind: 'small_step', text, pupilWords, occurredAt: new Date(Date.now() - 3_600_000).toISOString(), staffNote: 'canary for staff',
+})).id;
+const card = await recognise('You put your hand up and asked for help in your own words. That took courage.', 'I thought everyone would look, but it was fine.');
+// As long as a card can be, in wide and in narrow words.
+const longest = await recognise('You waited for a friend today. '.repeat(40).slice(0, 999), 'Wonderful moments with everybody. '.repeat(20).slice(0, 499));
 const kinds = [
   { kind: 'support_session', recordId: session.id },
   { kind: 'pupil_chronology', pupilId },
@@ -84,6 +90,11 @@ const kinds = [
   { kind: 'support_programme_list', schoolId },
   { kind: 'observation_list', schoolId },
   { kind: 'assessment_list', schoolId },
+  { kind: 'supervision_record_list', schoolId },
+  { kind: 'coaching_record_list', schoolId },
+  { kind: 'recognition_list', schoolId },
+  { kind: 'recognition_card', recordId: longest, pupilId },
+  { kind: 'recognition_card', recordId: card, pupilId },
   { kind: 'school_calendar', schoolId },
   { kind: 'policy_list', schoolId },
   { kind: 'data_quality_list', schoolId },
@@ -142,6 +153,10 @@ for (const request of kinds) {
     const [width, height] = isLandscape ? [842, 595] : [595, 842];
     if (boxes.length === 0 || boxes.some(b => Math.abs(b[2] - width) > 1.5 || Math.abs(b[3] - height) > 1.5)) throw new Error(JSON.stringify(boxes));
     if (!(await page.content()).includes(line.number)) throw new Error('its number is missing');
+    if (request.kind.endsWith('_card')) {
+      if (boxes.length !== 1) throw new Error(`a card is one page, not ${boxes.length}`);
+      if ((await page.content()).includes('canary for staff')) throw new Error('a note for staff stands on it');
+    }
   });
 
   await test(`${request.kind}: nothing stands out of the paper or of its cell`, async () => {

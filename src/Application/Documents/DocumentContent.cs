@@ -19,6 +19,9 @@ public sealed record DocumentContent
     /// <summary>Whether its pages lie on their long side. What it says does not change.</summary>
     public bool IsLandscape { get; init; }
 
+    /// <summary>Whether it is a card for a child and the family: large, friendly, on the long side of one page, its stamp small.</summary>
+    public bool IsCard { get; init; }
+
     public required IReadOnlyList<DocumentBlock> Blocks { get; init; }
 
     /// <summary>The same for a spreadsheet: ISO dates, one row for each thing.</summary>
@@ -42,6 +45,10 @@ public sealed record DocumentHeading(string Text, int Level = 2) : DocumentBlock
 
 /// <summary>A text, its line breaks kept.</summary>
 public sealed record DocumentText(string Text) : DocumentBlock;
+
+/// <summary>What somebody said, in their own words.</summary>
+/// <param name="By">Whose words they are.</param>
+public sealed record DocumentQuote(string Text, string By) : DocumentBlock;
 
 /// <summary>Something that must not be missed: voided, cut, only part of it shown.</summary>
 public sealed record DocumentNotice(string Text) : DocumentBlock;

@@ -6,6 +6,7 @@ internal static class RecognitionServices
 {
     public static IServiceCollection AddRecognitions(this IServiceCollection services) => services
         .AddScoped<RecognitionAccess>()
+        .AddScoped<RecognitionCards>()
         .AddScoped<RecognitionLinks>()
         .AddScoped<RecognitionLoading>()
         .AddScoped<RecognitionAnswers>();

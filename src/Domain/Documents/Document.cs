@@ -98,6 +98,18 @@ public enum DocumentKind
     /// <summary>Assessments, with their totals and bands.</summary>
     AssessmentList,
 
+    /// <summary>Supervision of staff; what was said only to those who took part.</summary>
+    SupervisionRecordList,
+
+    /// <summary>Coaching of staff; what was tried only to those who took part.</summary>
+    CoachingRecordList,
+
+    /// <summary>Recognitions.</summary>
+    RecognitionList,
+
+    /// <summary>A recognition as a card that one of its pupils takes home.</summary>
+    RecognitionCard,
+
     /// <summary>A pupil's medication administration record of a month.</summary>
     MarMonth,
 

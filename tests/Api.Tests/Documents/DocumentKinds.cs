@@ -42,6 +42,9 @@ internal static class DocumentKinds
         Of(DocumentKind.SupportProgrammeList, "/v1/support-programmes?", "demo-thrive-lead"),
         Of(DocumentKind.ObservationList, "/v1/observations?", "demo-thrive-lead"),
         Of(DocumentKind.AssessmentList, "/v1/assessments?", "demo-thrive-lead"),
+        Of(DocumentKind.SupervisionRecordList, "/v1/supervision-records?", "demo-senco"),
+        Of(DocumentKind.CoachingRecordList, "/v1/coaching-records?", "demo-senco"),
+        Of(DocumentKind.RecognitionList, "/v1/recognitions?", "demo-thrive-lead"),
         new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
     ];
 
@@ -69,6 +72,7 @@ internal static class DocumentKinds
         ("demo-support", Body(DocumentKind.Task, format, ("recordId", task))),
         ("demo-support", Body(DocumentKind.SchoolCalendar, format, ("schoolId", TestData.Oak))),
         ("demo-head", Body(DocumentKind.PolicyList, format, ("schoolId", TestData.Oak))),
+        ("demo-thrive-lead", Body(DocumentKind.RecognitionCard, format, ("recordId", ListedRows.Recognition), ("pupilId", TestData.OakPupils[0]))),
         ("demo-medical-lead", Body(DocumentKind.MarMonth, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarDay, format, ("schoolId", TestData.Oak), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),

@@ -7,6 +7,9 @@ namespace PupilSupport.Api.Tests.Documents;
 /// <summary>One row, of Amber, in each of the lists that are filled as rows.</summary>
 internal static class ListedRows
 {
+    /// <summary>The one of which a card can be issued.</summary>
+    public static readonly Guid Recognition = Guid.Parse("01997000-0000-7000-8000-00000000c701");
+
     public static async Task OneOfEachListAsync(this TestDatabase database)
     {
         var (pupil, worker) = (TestData.OakPupils[0], TestData.StaffOf("demo-support"));
@@ -42,5 +45,31 @@ internal static class ListedRows
         await database.ExecuteAsync(
             "INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, version, recorded_at, updated_at) VALUES ($1, gen_random_uuid(), $2, $3, 'leuven', 'five_point', 'teacher', 'review', '2026-11-01', 'draft', $4, 1, now(), now())",
             TestData.Oakfield, TestData.Oak, pupil, worker);
+        await database.PositiveAsync(pupil, worker);
+    }
+
+    private static async Task PositiveAsync(this TestDatabase database, Guid pupil, Guid worker)
+    {
+        var senco = TestData.StaffOf("demo-senco");
+        await database.ExecuteAsync(
+            """
+            WITH recognition AS (
+              INSERT INTO recognitions (trust_id, id, school_id, kind, text, pupil_words, staff_note, occurred_at, author_id, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'small_step', 'You waited for your turn', 'I counted', 'Unprompted', '2026-11-20T10:00Z', $4, 1, now(), now())
+              ON CONFLICT DO NOTHING)
+            INSERT INTO recognition_pupils (trust_id, recognition_id, pupil_id, position) VALUES ($1, $2, $5, 0) ON CONFLICT DO NOTHING
+            """, TestData.Oakfield, Recognition, TestData.Oak, worker, pupil);
+        await database.ExecuteAsync(
+            """
+            WITH record AS (
+              INSERT INTO supervision_records (trust_id, id, school_id, kind, form, held_on, minutes, supervisor_id, notes, version, recorded_at, updated_at)
+              VALUES ($1, $2, $3, 'other', 'individual', '2026-11-19', 60, $5, 'What was said', 1, now(), now()))
+            INSERT INTO supervision_supervisees (trust_id, supervision_record_id, staff_id, position) VALUES ($1, $2, $4, 0)
+            """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, senco);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO coaching_records (trust_id, id, school_id, coach_id, colleague_id, form, occurred_at, focus, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $5, $4, 'modelled', '2026-11-19T09:00Z', 'Settling', 1, now(), now())
+            """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, senco);
     }
 }

@@ -33,7 +33,12 @@ internal sealed class ListNames(DocumentNames names)
 
     public async Task LearnAsync(IEnumerable<object?> values, CancellationToken ct)
     {
-        var all = values.SelectMany(v => v is IEnumerable<PupilId> several ? several.Cast<object?>() : [v]).ToHashSet();
+        var all = values.SelectMany(v => v switch
+        {
+            IEnumerable<PupilId> several => several.Cast<object?>(),
+            IEnumerable<StaffId> several => several.Cast<object?>(),
+            _ => [v],
+        }).ToHashSet();
         Pupils = [.. all.OfType<PupilId>().Select(p => p.Value)];
         _pupils = await names.PupilsAsync(Pupils, ct);
         _contacts = await names.ContactsAsync(all.OfType<ContactId>(), ct);
@@ -65,6 +70,7 @@ internal sealed class ListNames(DocumentNames names)
         PupilId pupil => Name(_pupils.GetValueOrDefault(pupil.Value)),
         IEnumerable<PupilId> several => string.Join(", ", several.Select(p => Text(p))),
         ContactId contact => Name(_contacts.GetValueOrDefault(contact.Value)),
+        IEnumerable<StaffId> several => string.Join(", ", several.Select(s => Text(s))),
         StaffId member => Name(_staff.GetValueOrDefault(member.Value)),
         SchoolId school => _schools.GetValueOrDefault(school.Value, DocumentNames.Withheld),
         IEnumerable<string> texts => string.Join('\n', texts),

@@ -11,9 +11,13 @@ internal static class DocumentStampText
 {
     public const string Hash = "SHA-256 of the content";
 
-    public const string Check =
+    private const string Check =
         "To check this paper, ask the service to verify the document by its number: it tells who issued it when, the hash that belongs to it, and whether "
         + "the record has changed since. Handle it as its marking says; shred it when it is no longer needed.";
+
+    private const string CheckCard = "This card is yours to keep. Whether it comes from the school can be checked there by its number.";
+
+    public static string CheckOf(DocumentContent content) => content.IsCard ? CheckCard : Check;
 
     public static IReadOnlyList<(string Name, string Value)> Facts(DocumentContent content, DocumentStamp stamp)
     {

@@ -15,6 +15,9 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    /// <summary>Above so many characters a card's text is set smaller.</summary>
+    private const int LongCard = 450;
+
     public DocumentFileFormat Format => DocumentFileFormat.Html;
 
     public async Task WriteAsync(DocumentContent content, DocumentStamp stamp, Stream to, CancellationToken ct)
@@ -46,27 +49,39 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
             <meta name="robots" content="noindex">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Text(content.Title)} ({Text(marking)})</title>
-            <style>{HtmlStyle.Of(marking, stamp.Number, content.IsLandscape)}</style>
+            <style>{HtmlStyle.Of(marking, stamp.Number, HtmlStyle.PageOf(content))}</style>
             </head>
-            <body{(content.IsLandscape ? " class=\"landscape\"" : "")}>
+            <body{Class(content)}>
             <header>
             {image}<p class="school">{Text(content.School.Name)}</p>
-            <p class="marking">{Text(marking)}</p>
-            </header>
+            {(content.IsCard ? "" : Marking(marking))}</header>
 
             """;
     }
 
+    /// <summary>A card's text is as large as its length lets one page hold.</summary>
+    private static string Class(DocumentContent content) => content switch
+    {
+        { IsCard: true } => content.Blocks.Sum(b => (b as DocumentText)?.Text.Length ?? (b as DocumentQuote)?.Text.Length ?? 0) > LongCard
+            ? " class=\"landscape card full\""
+            : " class=\"landscape card\"",
+        { IsLandscape: true } => " class=\"landscape\"",
+        _ => "",
+    };
+
+    private static string Marking(string marking) => $"<p class=\"marking\">{Text(marking)}</p>\n";
+
     private static string Foot(DocumentContent content, DocumentStamp stamp)
     {
         var facts = DocumentStampText.Facts(content, stamp).Select(f => $"<dt>{Text(f.Name)}</dt><dd{(f.Name == DocumentStampText.Hash ? " class=\"hash\"" : "")}>{Text(f.Value)}</dd>\n");
-        return $"<footer>\n<h2>About this document</h2>\n<dl>\n{string.Concat(facts)}</dl>\n<p>{Text(DocumentStampText.Check)}</p>\n</footer>\n";
+        return $"<footer>\n<h2>About this {(content.IsCard ? "card" : "document")}</h2>\n<dl>\n{string.Concat(facts)}</dl>\n<p>{Text(DocumentStampText.CheckOf(content))}</p>\n</footer>\n";
     }
 
     private static Task WriteAsync(StreamWriter html, DocumentBlock block) => block switch
     {
         DocumentHeading h => html.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"<h{h.Level}>{Text(h.Text)}</h{h.Level}>\n")),
         DocumentText t => html.WriteAsync($"<p class=\"text\">{Text(t.Text)}</p>\n"),
+        DocumentQuote q => html.WriteAsync($"<figure>\n<blockquote><p class=\"text\">{Text(q.Text)}</p></blockquote>\n<figcaption>{Text(q.By)}</figcaption>\n</figure>\n"),
         DocumentNotice n => html.WriteAsync($"<p class=\"notice\">{Text(n.Text)}</p>\n"),
         DocumentList l => html.WriteAsync($"<ul>\n{string.Concat(l.Items.Select(i => $"<li>{Text(i)}</li>\n"))}</ul>\n"),
         DocumentFacts f => html.WriteAsync(Facts(f)),

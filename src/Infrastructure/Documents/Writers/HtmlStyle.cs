@@ -10,11 +10,11 @@ internal sealed class HtmlStyle : IDocumentPolicy
     private static readonly string Sheet = Read();
 
     /// <summary>With marking and number in the margins of each printed page; both come from closed alphabets.</summary>
-    public static string Of(string marking, string number, bool isLandscape) => Sheet + $$"""
+    public static string Of(string marking, string number, DocumentPage page) => Sheet + $$"""
 
         @page {
-          size: A4 {{(isLandscape ? "landscape; margin: 15mm 10mm 15mm 10mm" : "portrait; margin: 18mm 15mm 18mm 15mm")}};
-          @top-center { content: "{{marking}}"; font: bold 9pt Arial, sans-serif; }
+          size: A4 {{Size(page)}};
+          {{(page == DocumentPage.Card ? "" : $"@top-center {{ content: \"{marking}\"; font: bold 9pt Arial, sans-serif; }}")}}
           @bottom-left { content: "{{marking}}"; font: bold 9pt Arial, sans-serif; }
           @bottom-center { content: "Document {{number}}"; font: 9pt Arial, sans-serif; }
           @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; }
@@ -22,13 +22,23 @@ internal sealed class HtmlStyle : IDocumentPolicy
 
         """;
 
+    public static DocumentPage PageOf(DocumentContent content) =>
+        content.IsCard ? DocumentPage.Card : content.IsLandscape ? DocumentPage.Landscape : DocumentPage.Portrait;
+
     /// <summary>No script, no frame, no form; this sheet; an image only as the school's logo.</summary>
     public string Of(string marking, string number, string images)
     {
         // Whichever way the paper lies.
-        var hashes = $"'sha256-{Hash(Of(marking, number, isLandscape: false))}' 'sha256-{Hash(Of(marking, number, isLandscape: true))}'";
+        var hashes = string.Join(' ', Enum.GetValues<DocumentPage>().Select(page => $"'sha256-{Hash(Of(marking, number, page))}'"));
         return $"default-src 'none'; style-src {hashes}; img-src {images}; base-uri 'none'; form-action 'none'";
     }
+
+    private static string Size(DocumentPage page) => page switch
+    {
+        DocumentPage.Portrait => "portrait; margin: 18mm 15mm 18mm 15mm",
+        DocumentPage.Landscape => "landscape; margin: 15mm 10mm 15mm 10mm",
+        _ => "landscape; margin: 10mm 10mm 12mm 10mm",
+    };
 
     private static string Hash(string sheet) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)));
 
@@ -38,4 +48,14 @@ internal sealed class HtmlStyle : IDocumentPolicy
         using var text = new StreamReader(stream);
         return text.ReadToEnd().ReplaceLineEndings("\n");
     }
+}
+
+/// <summary>How the paper of a page lies.</summary>
+internal enum DocumentPage
+{
+    Portrait,
+    Landscape,
+
+    /// <summary>On its long side, with the marking below only.</summary>
+    Card,
 }

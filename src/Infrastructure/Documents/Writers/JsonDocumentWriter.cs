@@ -88,6 +88,10 @@ internal sealed class JsonDocumentWriter : IDocumentWriter, IDocumentDigest
             case DocumentText text:
                 json.WriteString("text", text.Text);
                 break;
+            case DocumentQuote quote:
+                json.WriteString("quote", quote.Text);
+                json.WriteString("by", quote.By);
+                break;
             case DocumentNotice notice:
                 json.WriteString("notice", notice.Text);
                 break;

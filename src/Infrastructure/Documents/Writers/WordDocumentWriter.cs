@@ -69,7 +69,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
             writer.WriteElement(WordText.Fact(name, value));
         }
 
-        writer.WriteElement(WordText.Paragraph(DocumentStampText.Check));
+        writer.WriteElement(WordText.Paragraph(DocumentStampText.CheckOf(content)));
     }
 
     private static void Write(OpenXmlWriter writer, DocumentBlock block, int textWidth)
@@ -90,6 +90,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
     {
         DocumentHeading h => [WordText.Paragraph(h.Text, WordStyles.Heading + h.Level)],
         DocumentText t => [WordText.Paragraph(t.Text)],
+        DocumentQuote q => [WordText.Paragraph($"“{q.Text}”", WordStyles.Quote), WordText.Paragraph(q.By)],
         DocumentNotice n => [WordText.Paragraph(n.Text, WordStyles.Notice)],
         DocumentList l => l.Items.Select(i => WordText.Paragraph(i, WordStyles.Bullet)),
         DocumentFacts { IsDense: true } f => [WordText.Facts(f.Facts)],

@@ -14,6 +14,7 @@ internal static class WordStyles
     public const string School = "School";
     public const string Marking = "Marking";
     public const string Notice = "Notice";
+    public const string Quote = "Quote";
     public const string Fact = "Fact";
     public const string Bullet = "ListBullet";
     public const string Caption = "Caption";
@@ -40,6 +41,7 @@ internal static class WordStyles
             Paragraph(School, "School", new StyleRunProperties(new Bold())),
             Paragraph(Marking, "Marking", new StyleRunProperties(new Bold()), Boxed()),
             Paragraph(Notice, "Notice", new StyleRunProperties(new Bold()), Boxed()),
+            Paragraph(Quote, "Quote", new StyleRunProperties(new FontSize { Val = "28" }), Boxed()),
             Paragraph(Fact, "Fact", null, new StyleParagraphProperties(Spacing(0, 40))),
             Paragraph(Bullet, "List Bullet", null, Bulleted()),
             Paragraph(Caption, "caption", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 60))),
