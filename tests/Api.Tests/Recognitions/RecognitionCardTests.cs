@@ -73,7 +73,7 @@ public class RecognitionCardTests(ApiFactory api) : IClassFixture<ApiFactory>
         return await client.GetStringAsync($"{Documents}/{made.Id}/content");
     }
 
-    private static async Task<(string Code, string Pointer)> RefusedAsync(HttpClient client, Guid recognition, Guid pupil)
+    private static async Task<(string? Code, string Pointer)> RefusedAsync(HttpClient client, Guid recognition, Guid pupil)
     {
         var answer = await client.PostAsync(Documents, new { kind = "recognition_card", format = "html", recordId = recognition, pupilId = pupil });
         return (answer.Code, answer.Pointer());
