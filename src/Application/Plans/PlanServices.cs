@@ -5,5 +5,6 @@ namespace PupilSupport.Application.Plans;
 internal static class PlanServices
 {
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
-        .AddScoped<PlanAccess>();
+        .AddScoped<PlanAccess>()
+        .AddScoped<PlanCycles>();
 }

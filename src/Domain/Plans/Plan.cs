@@ -270,7 +270,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
             VersionState = PlanVersionState.Withdrawn;
         }
 
-        (Status, StateReason, EndedAt) = (moved.Value, Guard.Text(reason, Limits.Reason), now);
+        (Status, StateReason, EndedAt, ReviewDueOn) = (moved.Value, Guard.Text(reason, Limits.Reason), now, null);
         return Result.Success;
     }
 
@@ -294,7 +294,8 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
     }
 
     /// <summary>What the state allows now, whoever asks.</summary>
-    public IReadOnlyList<PlanAction> AllowedActions() => PlanRules.AllowedActions(Status, VersionState, Type, IsInterim, InForceVersion is not null);
+    public IReadOnlyList<PlanAction> AllowedActions() =>
+        [.. PlanRules.AllowedActions(Status, VersionState, Type, IsInterim, InForceVersion is not null).Where(a => a != PlanAction.Close || !NeedsReview)];
 
     public IEnumerable<ChronologyMark> ChronologyMarks() =>
         [new ChronologyMark(PupilId, ActivatedAt ?? RecordedAt, PlanTypes.Of(Type).Label, IsVoid: false)];

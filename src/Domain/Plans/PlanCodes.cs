@@ -93,6 +93,9 @@ public enum PlanAction
     /// <summary>Put a risk assessment in force at once, to be approved within days.</summary>
     ActivateInterim,
     StartReview,
+
+    /// <summary>Record the review that ends the cycle.</summary>
+    Review,
     Suspend,
     Resume,
     Close,

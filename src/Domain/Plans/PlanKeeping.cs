@@ -27,7 +27,7 @@ public sealed partial class Plan
     {
         if (PlanRules.IsInForce(Status))
         {
-            (Status, EndedAt, StateReason, IsInterim) = (PlanStatus.Superseded, now, null, false);
+            (Status, EndedAt, StateReason, IsInterim, ReviewDueOn) = (PlanStatus.Superseded, now, null, false, null);
             if (VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
             {
                 Latest.Withdraw(Bytes(), "Superseded", now);
@@ -141,6 +141,11 @@ public sealed partial class Plan
         if (InForceVersion is not null && VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
         {
             yield return new PlanBlocker("open_revision", null);
+        }
+
+        if (NeedsReview)
+        {
+            yield return new PlanBlocker("no_review", null);
         }
     }
 

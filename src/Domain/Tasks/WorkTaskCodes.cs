@@ -70,6 +70,9 @@ public enum WorkTaskKind
 
     /// <summary>A version of a plan waits for approval, or is in force and waits for it.</summary>
     ApprovePlan,
+
+    /// <summary>A plan is to be reviewed soon, or should have been.</summary>
+    ReviewPlan,
 }
 
 public enum WorkTaskStatus

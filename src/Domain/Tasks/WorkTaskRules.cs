@@ -67,6 +67,7 @@ public static class WorkTaskRules
         WorkTaskKind.ReassessPupil => new("Assess a pupil again", IsDoneByHand: true),
         WorkTaskKind.SupervisionDue => new("Have ELSA supervision", IsDoneByHand: false),
         WorkTaskKind.ApprovePlan => new("Approve a plan or send it back", IsDoneByHand: false),
+        WorkTaskKind.ReviewPlan => new("Review a plan", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

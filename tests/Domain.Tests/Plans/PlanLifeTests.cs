@@ -24,7 +24,8 @@ public class PlanLifeTests
         ["suspended"] = type => After(Active(type), p => p.Suspend("Away")),
         ["suspended, next in draft"] = type => After(Active(type), p => p.Revise(Author, Now), p => p.Suspend("Away")),
         ["superseded"] = Superseded,
-        ["closed"] = type => After(Active(type), p => p.Close("Reached", [], Now)),
+        ["active, reviewed"] = type => After(Active(type), Reviewed),
+        ["closed"] = type => After(Active(type), Reviewed, p => p.Close("Reached", [], Now)),
         ["closed as a draft"] = type => After(Draft(type), p => p.Close("Not needed", [], Now)),
     };
 
@@ -55,9 +56,9 @@ public class PlanLifeTests
     [Theory]
     [InlineData(PlanStatus.Draft, PlanAction.Edit, PlanAction.RequestApproval, PlanAction.Close)]
     [InlineData(PlanStatus.InReview, PlanAction.Approve, PlanAction.Reject, PlanAction.Sign)]
-    [InlineData(PlanStatus.Active, PlanAction.Revise, PlanAction.StartReview, PlanAction.Suspend, PlanAction.Close, PlanAction.Sign)]
-    [InlineData(PlanStatus.UnderReview, PlanAction.Revise, PlanAction.Close, PlanAction.Sign)]
-    [InlineData(PlanStatus.Suspended, PlanAction.Resume, PlanAction.Close, PlanAction.Sign)]
+    [InlineData(PlanStatus.Active, PlanAction.Revise, PlanAction.StartReview, PlanAction.Review, PlanAction.Suspend, PlanAction.Sign)]
+    [InlineData(PlanStatus.UnderReview, PlanAction.Revise, PlanAction.Review, PlanAction.Sign)]
+    [InlineData(PlanStatus.Suspended, PlanAction.Resume, PlanAction.Sign)]
     [InlineData(PlanStatus.Superseded)]
     [InlineData(PlanStatus.Closed)]
     public void Allows_in_each_status(PlanStatus status, params PlanAction[] expected) =>
@@ -150,7 +151,7 @@ public class PlanLifeTests
         var plan = After(Active(), p => p.Revise(Author, Now));
         var refused = plan.Close("Done", [new PlanBlocker("open_review", null)], Now).Error!;
         Assert.Equal("plan-close-blocked", refused.Code);
-        Assert.Equal(["open_revision", "open_review"], ((PlanBlocker[])refused.Extensions["blockers"]).Select(b => b.Code));
+        Assert.Equal(["open_revision", "no_review", "open_review"], ((PlanBlocker[])refused.Extensions["blockers"]).Select(b => b.Code));
     }
 
     private static Plan Superseded(PlanType type)
@@ -178,6 +179,7 @@ public class PlanLifeTests
         PlanAction.WithdrawRevision => plan.WithdrawRevision("Not wanted", Now),
         PlanAction.ActivateInterim => plan.ActivateInterim(Dsl, "At once", null, Now),
         PlanAction.StartReview => plan.StartReview(),
+        PlanAction.Review => plan.KeepCycle(Terms) is { IsSuccess: true } ? Reviewed(plan) : PlanErrors.Incomplete,
         PlanAction.Suspend => plan.Suspend("Away"),
         PlanAction.Resume => plan.Resume(),
         PlanAction.Close => plan.Close("Done", [], Now),

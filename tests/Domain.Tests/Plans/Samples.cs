@@ -17,6 +17,8 @@ internal static class Samples
     public static readonly SchoolId Oak = new(Guid.NewGuid());
     public static readonly PupilId Amber = new(Guid.NewGuid());
 
+    public static readonly PlanReviewTerms Terms = new(12, Schools.TestCalendar.Calendar, new(2026, 11, 23));
+
     public static PlanDay Day(DateTimeOffset? now = null) => new(now ?? Now, new PlanPolicy());
 
     public static readonly PlanAgreement Agreed = new() { AgreedOn = new(2026, 11, 20), ContactId = new(Guid.NewGuid()) };
@@ -49,8 +51,21 @@ internal static class Samples
         var plan = Draft(type, content);
         Ok(plan.RequestApproval(Author, Now));
         Ok(plan.Approve(Head, null, null, Now));
+        Ok(plan.KeepCycle(Terms));
         return plan;
     }
+
+    public static NewPlanReview ReviewOf(Plan plan, DateOnly? on = null, PlanReviewDecision decision = PlanReviewDecision.Continue) => new()
+    {
+        ReviewedOn = on ?? new(2026, 11, 23),
+        Attendees = ["The mother", "The SENCo"],
+        ParentContact = true,
+        TargetOutcomes = [.. plan.InForceContent()?.Targets.Select(t => new PlanTargetOutcome(t.Id!.Value, 1)) ?? []],
+        Decision = decision,
+        ById = Author,
+    };
+
+    public static Result Reviewed(Plan plan) => plan.Review(ReviewOf(plan), Terms, [], Now) is { IsSuccess: false } refused ? refused.Error : Result.Success;
 
     public static void Ok(Result result) => Assert.True(result.IsSuccess, result.Error?.Code);
 

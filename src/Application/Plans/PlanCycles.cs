@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Policies;
+using PupilSupport.Application.Schools;
+using PupilSupport.Application.Tasks;
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Tasks;
+
+namespace PupilSupport.Application.Plans;
+
+/// <summary>Keeps the cycles of plans by the school's policy and calendar.</summary>
+internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCalendars calendars, TimeProvider clock)
+{
+    /// <summary>After a version has come into force: see <see cref="Plan.KeepCycle"/>. Without a calendar nothing comes into force.</summary>
+    public async Task<Result> KeepAsync(Plan plan, CancellationToken ct)
+    {
+        if (plan.VersionState != PlanVersionState.Frozen)
+        {
+            return Result.Success;
+        }
+
+        var today = Today;
+        var first = plan.StartsOn < today ? plan.StartsOn : today;
+        await LoadOpenAsync(plan, ct);
+        return plan.KeepCycle(await TermsAsync(plan, today, first, ct));
+    }
+
+    /// <summary>What holds on the day of an event.</summary>
+    public Task<PlanReviewTerms> TermsAsync(Plan plan, DateOnly on, CancellationToken ct) => TermsAsync(plan, on, on, ct);
+
+    /// <summary>The open cycle with what brought its review forward, for a change.</summary>
+    public async Task LoadOpenAsync(Plan plan, CancellationToken ct)
+    {
+        var (id, number) = (plan.Id, plan.CycleNumber);
+        if (number > 0)
+        {
+            await db.Set<PlanCycle>().Where(c => c.PlanId == id && c.Number == number).LoadAsync(ct);
+        }
+    }
+
+    private DateOnly Today => LondonTime.DateOf(clock.GetUtcNow());
+
+    private async Task<PlanReviewTerms> TermsAsync(Plan plan, DateOnly on, DateOnly first, CancellationToken ct)
+    {
+        var policy = await policies.OnAsync<PlanPolicy>(plan.SchoolId, on, ct);
+        return new PlanReviewTerms(policy.ReviewWeeks(plan.Type), await calendars.AroundAsync(plan.SchoolId, first, ct), Today);
+    }
+}
+
+/// <summary>The task to review a plan: opened two weeks before it is due, settled by the review.</summary>
+internal static class PlanReviewTask
+{
+    public static CausedTask Of(Plan plan) => new()
+    {
+        Kind = WorkTaskKind.ReviewPlan,
+        SchoolId = plan.SchoolId,
+        Source = TaskSourceLink.To(plan),
+        PupilId = plan.PupilId,
+        Label = PlanTypes.Of(plan.Type).Label,
+        OwnerId = plan.OwnerId,
+        Team = PlanTypes.Of(plan.Type).Approvers[0],
+        From = plan.ReviewDueOn!.Value,
+        SchoolDays = 0,
+        Priority = plan.Type == PlanType.RiskAssessment ? WorkTaskPriority.High : WorkTaskPriority.Normal,
+    };
+}
+
+/// <summary>Asks for the review of plans that are due soon or overdue, once in each cycle.</summary>
+internal sealed class PlanReviewSweep(IAppDbContext db, ITasks tasks, TimeProvider clock) : ITaskSweep
+{
+    public async Task<int> OpenAsync(int most, CancellationToken ct)
+    {
+        var until = LondonTime.DateOf(clock.GetUtcNow()).AddDays(PlanReviewSchedule.ReminderDays);
+        var due = await db.Set<Plan>()
+            .Where(p => (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview) && p.ReviewDueOn <= until)
+            .Where(p => !db.Set<WorkTask>().Any(t =>
+                t.SourceKind == PlanRules.Kind && t.SourceId == (Guid)(object)p.Id && t.Kind == WorkTaskKind.ReviewPlan
+                && (t.EndedAt == null || (!t.EndedBySource && t.DueFrom > p.CycleStartedOn))))
+            .OrderBy(p => p.ReviewDueOn).ThenBy(p => p.Id).Take(most).ToListAsync(ct);
+        foreach (var plan in due)
+        {
+            await tasks.OpenAsync(PlanReviewTask.Of(plan), ct);
+        }
+
+        return due.Count;
+    }
+}
