@@ -14,6 +14,7 @@ using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.MedicationAdministrations;
+using PupilSupport.Application.SessionSeries;
 using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportReports;
 using PupilSupport.Application.SupportSessions;
@@ -54,6 +55,7 @@ public static class ApplicationServices
         services.AddSupportProgrammes();
         services.AddPlans();
         services.AddSupportReports();
+        services.AddSupportSessionSeries();
         services.AddObservations();
         services.AddSupervision();
         services.AddRecognitions();

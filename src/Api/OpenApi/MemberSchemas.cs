@@ -110,7 +110,8 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
 
         if (property.GetCustomAttribute<RangeAttribute>() is { } range)
         {
-            (schema.Minimum, schema.Maximum) = (Invariant(range.Minimum), Invariant(range.Maximum));
+            var number = schema.Items as OpenApiSchema ?? schema;
+            (number.Minimum, number.Maximum) = (Invariant(range.Minimum), Invariant(range.Maximum));
         }
 
         if (property.GetCustomAttribute<DecimalPlacesAttribute>() is { } decimals)

@@ -27,6 +27,14 @@ internal static class ProblemSchema
             Description = "With a clash: the ids of the records in the way, as far as the caller may see them.",
             Items = ScalarSchemas.Text("uuid", 36),
         };
+        members["startsAt"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 35, Description = "With a refused series: the start of the session that is at fault." };
+        members["sessions"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 500,
+            Description = "With series-clashes: each session that something stands in the way of, with its item in the request, its start and its clashes as in a preview.",
+            Items = new OpenApiSchema { Type = JsonSchemaType.Object },
+        };
         members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 35, Description = "With an action that comes too early: when it may be done." };
         members["nextAllowedAt"] = new OpenApiSchema
         {

@@ -22,6 +22,10 @@ public sealed class SchoolCalendars(IAppDbContext db)
         }
     }
 
+    /// <summary>What a school that was read calls its closure on a day; null when it gives no name or is not closed.</summary>
+    public string? ClosureOn(SchoolId school, DateOnly day) =>
+        _known.GetValueOrDefault(school, []).SelectMany(c => c.Closures).FirstOrDefault(c => c.FirstDay <= day && day <= c.LastDay)?.Label;
+
     /// <summary>The academic year of a day, the one before it and all that follow.</summary>
     public async Task<SchoolCalendar> AroundAsync(SchoolId school, DateOnly day, CancellationToken ct)
     {

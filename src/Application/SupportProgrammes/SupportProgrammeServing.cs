@@ -39,6 +39,27 @@ internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgramme
         return held is null ? CommonErrors.UnknownReference.At("/programmeId") : new HeldProgramme(held.Programme, held.Taken);
     }
 
+    /// <summary>The same for many programmes at once, those that the caller reaches; for a mere question nothing is held.</summary>
+    public async Task<IReadOnlyDictionary<SupportProgrammeId, HeldProgramme>> HoldAllAsync(IReadOnlyCollection<SupportProgrammeId> ids, bool isQuestion, CancellationToken ct)
+    {
+        if (!isQuestion)
+        {
+            await locks.LockAllAsync<SupportProgramme>([.. ids.Select(id => id.Value)], ct);
+        }
+
+        SupportProgrammeId[] wanted = [.. ids];
+        var held = await access.Readable().AsNoTracking().Include(p => p.Pupils)
+            .Where(p => wanted.Contains(p.Id))
+            .Select(p => new
+            {
+                Programme = p,
+                Taken = db.Set<SupportSession>().Count(s => s.ProgrammeId == p.Id
+                    && (s.Status == SupportSessionStatus.Scheduled || s.Status == SupportSessionStatus.InProgress || s.Status == SupportSessionStatus.Completed)),
+            })
+            .ToListAsync(ct);
+        return held.ToDictionary(h => h.Programme.Id, h => new HeldProgramme(h.Programme, h.Taken));
+    }
+
     /// <summary>Why each of these sessions cannot serve it, in their order; null where one can.</summary>
     public async Task<IReadOnlyList<Error?>> RefusalsAsync(HeldProgramme held, IReadOnlyList<ServingSession> sessions, CancellationToken ct)
     {

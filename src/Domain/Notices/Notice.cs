@@ -24,6 +24,15 @@ public enum NoticeKind
     /// <summary>A colleague has cancelled one of your support sessions.</summary>
     SupportSessionCancelled,
 
+    /// <summary>A colleague has planned a series of support sessions for you.</summary>
+    SupportSessionSeriesAssigned,
+
+    /// <summary>A colleague has moved sessions of one of your series to another day, time or room.</summary>
+    SupportSessionSeriesMoved,
+
+    /// <summary>A colleague has cancelled sessions of one of your series.</summary>
+    SupportSessionSeriesCancelled,
+
     /// <summary>A colleague has given you a task.</summary>
     TaskAssigned,
 

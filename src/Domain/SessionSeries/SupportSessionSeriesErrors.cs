@@ -6,6 +6,8 @@ public static class SupportSessionSeriesErrors
 {
     public static readonly Error StartsInPast = new("series-starts-in-past", ErrorKind.Rule, "A series begins today or later; what has taken place is recorded session by session.");
 
+    public static readonly Error Extent = new("series-extent", ErrorKind.Rule, "A series has a count or a last day, one of the two, and its last day is not before its first.");
+
     public static readonly Error NoSchoolDay = new("series-without-school-day", ErrorKind.Rule, "No day of the pattern is a school day.");
 
     public static readonly Error TooLong = new("series-too-long", ErrorKind.Rule, "A series has 60 sessions at most and ends within 3 years.");
@@ -17,5 +19,5 @@ public static class SupportSessionSeriesErrors
 
     public static readonly Error NothingAhead = new("series-nothing-ahead", ErrorKind.Conflict, "No scheduled session of the series is still to come from there.");
 
-    public static readonly Error NotOfSeries = new("session-of-another-series", ErrorKind.Rule, "The session belongs to another series, or to none.");
+    public static readonly Error TwoStarts = new("series-two-starts", ErrorKind.Rule, "Give the day or the session from which on it holds, not both.");
 }

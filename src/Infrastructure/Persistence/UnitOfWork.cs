@@ -88,29 +88,47 @@ internal sealed class UnitOfWork(AppDbContext context, IEnumerable<IConstraintEr
         return error;
     }
 
-    public async Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot
+    public Task LockAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot => LockAllAsync<TEntity>([id], ct);
+
+    public Task LockAllAsync<TEntity>(IReadOnlyCollection<Guid> ids, CancellationToken ct) where TEntity : class, IAggregateRoot
+    {
+        var table = context.Model.FindEntityType(typeof(TEntity))!.GetTableName();
+        return InTransactionAsync(
+            $"SELECT 1 AS \"Value\" FROM {Identifier(table!)} WHERE trust_id = {{0}} AND id = ANY ({{1}}) ORDER BY id FOR UPDATE", [context.FilterTrust.Value, ids.ToArray()], ct);
+    }
+
+    public Task LockNameAsync(string name, CancellationToken ct) =>
+        InTransactionAsync("SELECT 1 AS \"Value\" FROM pg_advisory_xact_lock(hashtextextended({0}, 0))", [$"{name}:{context.FilterTrust.Value}"], ct);
+
+    public async Task DeferAsync(IReadOnlyCollection<string> constraints, CancellationToken ct)
+    {
+        await BeginAsync(ct);
+        var text = $"SET CONSTRAINTS {string.Join(", ", constraints.Select(Identifier))} DEFERRED";
+        await context.Database.ExecuteSqlRawAsync(text, ct);
+    }
+
+    private async Task InTransactionAsync(string text, object[] parameters, CancellationToken ct)
+    {
+        await BeginAsync(ct);
+        await context.Database.SqlQueryRaw<int>(text, parameters).ToListAsync(ct);
+    }
+
+    private async Task BeginAsync(CancellationToken ct)
     {
         if (context.Database.CurrentTransaction is null)
         {
             await context.Database.BeginTransactionAsync(ct);
         }
-
-        var table = context.Model.FindEntityType(typeof(TEntity))!.GetTableName();
-        var sql = context.GetService<ISqlGenerationHelper>();
-        var text = $"SELECT 1 AS \"Value\" FROM {sql.DelimitIdentifier(table!)} WHERE trust_id = {{0}} AND id = {{1}} FOR UPDATE";
-        await context.Database.SqlQueryRaw<int>(text, context.FilterTrust.Value, id).ToListAsync(ct);
     }
 
     public async Task LockWithNextQueryAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot
     {
-        if (context.Database.CurrentTransaction is null)
-        {
-            await context.Database.BeginTransactionAsync(ct);
-        }
-
+        await BeginAsync(ct);
         var table = context.Model.FindEntityType(typeof(TEntity))!.GetTableName();
-        context.NextLock = new RowLock(context.GetService<ISqlGenerationHelper>().DelimitIdentifier(table!), id);
+        context.NextLock = new RowLock(Identifier(table!), id);
     }
+
+    private string Identifier(string name) => context.GetService<ISqlGenerationHelper>().DelimitIdentifier(name);
 
     private static bool WasUndone(PostgresException e) =>
         e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

@@ -46,6 +46,8 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["consentId"] = "medicine-consents",
         ["orderId"] = "medication-orders",
         ["programmeId"] = "support-programmes",
+        ["seriesId"] = "support-session-series",
+        ["fromSessionId"] = "support-sessions",
         ["programmeIds"] = "support-programmes",
         ["with"] = "assessments",
         ["stockId"] = "medicine-stocks",

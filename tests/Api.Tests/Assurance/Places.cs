@@ -117,6 +117,7 @@ internal sealed class Places
         Add(place, "assessment-instruments", await InstrumentAsync(world, trust, place));
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "support-programmes", await ProgrammeAsync(world, trust, hands));
+        Add(place, "support-session-series", await SeriesAsync(world, trust, hands.School, staff, this[place, "support-programmes"], session.Id));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
@@ -196,6 +197,20 @@ internal sealed class Places
             INSERT INTO support_programme_allocations (trust_id, support_programme_id, position, practitioner_id, from_on) VALUES ($1, $2, 0, $4, '2026-11-23')
             """,
             trust, id, hands.School, TestData.StaffOf(hands.Practitioner), hands.Pupil);
+        return id;
+    }
+
+    /// <summary>A series of which that session is one.</summary>
+    private static async Task<Guid> SeriesAsync(World world, Guid trust, Guid school, Guid staff, Guid programme, Guid session)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO support_session_series (trust_id, id, school_id, programme_id, practitioner_id, status, weekday, time, planned_minutes, from_on, count, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, 'active', 'tuesday', '10:00', 30, '2026-11-24', 6, 1, now(), now())
+            """,
+            trust, id, school, programme, staff);
+        await world.Database.ExecuteAsync("UPDATE support_sessions SET series_id = $3 WHERE trust_id = $1 AND id = $2", trust, session, id);
         return id;
     }
 

@@ -52,6 +52,7 @@ internal static partial class Samples
         .. TrainingSamples(),
         .. ProgrammeSamples(),
         .. SupportReportSamples(),
+        .. SeriesSamples(),
         .. AssessmentSamples(),
         .. StockSamples(),
         .. ObservationSamples(),

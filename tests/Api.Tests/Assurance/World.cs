@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
@@ -24,7 +25,7 @@ public class World : ApiFactory
     private readonly MarkedTraces _traces = new();
     private Task<Places>? _places;
     private int _number;
-    private int _slot;
+    private int _slot, _weekly;
 
     protected override bool RateLimits => true;
 
@@ -52,6 +53,15 @@ public class World : ApiFactory
         const int perDay = 12 * 12;
         var slot = Interlocked.Increment(ref _slot) - 1;
         return new DateTimeOffset(2026, 11, 17, 6, 0, 0, TimeSpan.Zero).AddDays(slot / perDay % 4).AddMinutes(slot % perDay * 5);
+    }
+
+    /// <summary>Five minutes of a day of the week, from a Monday on, that are nobody's yet in that week and the next.</summary>
+    public (string Weekday, string Time, string From) WeeklySlot()
+    {
+        string[] weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+        var slot = Interlocked.Increment(ref _weekly) - 1;
+        var (time, week) = (new TimeOnly(6, 0).AddMinutes(slot / 5 % 144 * 5), slot / 720 * 14);
+        return (weekdays[slot % 5], time.ToString("HH:mm", CultureInfo.InvariantCulture), new DateOnly(2027, 1, 4).AddDays(week).ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A client that the world disposes of.</summary>

@@ -67,6 +67,27 @@ public sealed class UpsertedReply<T>(Result<Upserted<T>> result, Func<T, string>
     }
 }
 
+/// <summary>201 with what was made and its Location, or 200 with what would be made, which has none.</summary>
+public sealed class PlannedReply<T>(Result<T> result, Func<T, string?> location) : Reply<T>(result), IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        Produces(builder, 200, typeof(T));
+        Produces(builder, 201, typeof(T));
+    }
+
+    private protected override Task SucceedAsync(HttpContext context, T value)
+    {
+        if (location(value) is not { } made)
+        {
+            return ReplyWriter.WriteAsync(context, 200, value!);
+        }
+
+        context.Response.Headers.Location = made;
+        return ReplyWriter.WriteAsync(context, 201, value!);
+    }
+}
+
 /// <summary>204.</summary>
 public sealed class NoContentReply<T>(Result<T> result) : Reply<T>(result), IEndpointMetadataProvider
 {
@@ -90,6 +111,9 @@ public static class ReplyExtensions
     public static async Task<AcceptedReply<T>> Accepted<T>(this Task<Result<T>> sending, Func<T, string> location) => new(await sending, location);
 
     public static async Task<UpsertedReply<T>> Upserted<T>(this Task<Result<Upserted<T>>> sending, Func<T, string> location) => new(await sending, location);
+
+    /// <param name="location">Null for what was only shown.</param>
+    public static async Task<PlannedReply<T>> Planned<T>(this Task<Result<T>> sending, Func<T, string?> location) => new(await sending, location);
 
     public static async Task<NoContentReply<T>> NoContent<T>(this Task<Result<T>> sending) => new(await sending);
 }

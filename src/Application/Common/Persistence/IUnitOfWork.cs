@@ -31,6 +31,15 @@ public interface IRowLocks
 
     /// <summary>The same on the way of the next query, which already sees what was stored by whoever held the row before.</summary>
     Task LockWithNextQueryAsync<TEntity>(Guid id, CancellationToken ct) where TEntity : class, IAggregateRoot;
+
+    /// <summary>The same for many rows, in the order of their ids, so that two who want some of the same do not wait for each other.</summary>
+    Task LockAllAsync<TEntity>(IReadOnlyCollection<Guid> ids, CancellationToken ct) where TEntity : class, IAggregateRoot;
+
+    /// <summary>Waits for and holds a name of the trust's until the command ends: for rules about rows that are not there yet.</summary>
+    Task LockNameAsync(string name, CancellationToken ct);
+
+    /// <summary>Lets these constraints judge at the commit, for rows that pass through each other's places on their way.</summary>
+    Task DeferAsync(IReadOnlyCollection<string> constraints, CancellationToken ct);
 }
 
 /// <summary>Stored answers of writes that carried an Idempotency-Key.</summary>

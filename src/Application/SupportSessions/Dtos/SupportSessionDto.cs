@@ -19,6 +19,9 @@ public sealed record SupportSessionDto : IVersioned, ISchoolScoped
     /// <summary>The programme that it serves.</summary>
     public required Guid? ProgrammeId { get; init; }
 
+    /// <summary>The series that it was planned in; it stays in it wherever it is moved.</summary>
+    public required Guid? SeriesId { get; init; }
+
     /// <summary>The member of staff who leads it.</summary>
     public required Guid PractitionerId { get; init; }
 

@@ -7,6 +7,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportSessions.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
@@ -29,6 +30,9 @@ public sealed record ListSupportSessionsQuery : PagedQuery, IQuery<Page<SupportS
 
     /// <summary>Sessions that serve this programme.</summary>
     public Guid? ProgrammeId { get; init; }
+
+    /// <summary>Sessions that were planned in this series.</summary>
+    public Guid? SeriesId { get; init; }
 
     /// <summary>The first day, Europe/London.</summary>
     public DateOnly? From { get; init; }
@@ -103,6 +107,12 @@ internal sealed class ListSupportSessionsHandler(
         {
             SupportProgrammeId? id = new SupportProgrammeId(programme);
             sessions = sessions.Where(s => s.ProgrammeId == id);
+        }
+
+        if (request.SeriesId is { } series)
+        {
+            SupportSessionSeriesId? id = new SupportSessionSeriesId(series);
+            sessions = sessions.Where(s => s.SeriesId == id);
         }
 
         if (request.Type is { } type)

@@ -7,11 +7,15 @@ namespace PupilSupport.Infrastructure.Persistence.Interceptors;
 /// <summary>Keeps the chronology index in step with a record, within the record's own save.</summary>
 internal static class ChronologyKeeper
 {
-    public static async Task KeepAsync(AppDbContext context, IChronicled record, bool isNew, CancellationToken ct)
+    /// <summary>The places of all these records as they stand, read at once.</summary>
+    public static async Task<ILookup<Guid, ChronologyEntry>> StandingAsync(AppDbContext context, IReadOnlyCollection<Guid> records, CancellationToken ct)
     {
-        var standing = isNew
-            ? []
-            : await context.Set<ChronologyEntry>().Where(e => e.RecordId == record.RecordId).ToListAsync(ct);
+        var standing = records.Count == 0 ? [] : await context.Set<ChronologyEntry>().Where(e => records.Contains(e.RecordId)).ToListAsync(ct);
+        return standing.ToLookup(e => e.RecordId);
+    }
+
+    public static void Keep(AppDbContext context, IChronicled record, List<ChronologyEntry> standing)
+    {
         var owners = record.Owners.Select(o => o.Value).Order().ToArray();
         foreach (var mark in record.ChronologyMarks())
         {

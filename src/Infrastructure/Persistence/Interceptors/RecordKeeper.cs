@@ -27,34 +27,31 @@ internal sealed class RecordKeeper(TimeProvider clock, ChangeWriter changes) : S
         var now = clock.GetUtcNow();
         var parts = context.ChangeTracker.Entries<IPart>().Where(IsChanged).ToLookup(e => (e.Entity.RootType, e.Entity.RootId), e => (EntityEntry)e);
         await TaskKeeper.SettleAsync(context, now, cancellationToken);
-        foreach (var root in context.ChangeTracker.Entries<IAggregateRoot>().ToList())
+        var changed = context.ChangeTracker.Entries<IAggregateRoot>()
+            .Where(r => r is not { State: EntityState.Added, Entity: IConsequence } && (IsChanged(r) || PartsOf(r).Any()))
+            .ToList();
+        var standing = await ChronologyKeeper.StandingAsync(context, [.. changed.Where(r => r is { Entity: IChronicled, State: not EntityState.Added }).Select(r => r.Entity.RecordId)], cancellationToken);
+        foreach (var root in changed)
         {
-            var own = parts[(root.Metadata.ClrType, root.Entity.RecordId)].ToList();
-            if (root is { State: EntityState.Added, Entity: IConsequence })
+            Keep(context, root, PartsOf(root), now);
+            if (root.Entity is IChronicled chronicled)
             {
-                continue;
-            }
-
-            if (IsChanged(root) || own.Count > 0)
-            {
-                await KeepAsync(context, root, own, now, cancellationToken);
+                ChronologyKeeper.Keep(context, chronicled, [.. standing[chronicled.RecordId]]);
             }
         }
 
         ChooseTransaction(context);
         return result;
+
+        IEnumerable<EntityEntry> PartsOf(EntityEntry<IAggregateRoot> root) => parts[(root.Metadata.ClrType, root.Entity.RecordId)];
     }
 
-    private async Task KeepAsync(AppDbContext context, EntityEntry<IAggregateRoot> root, List<EntityEntry> parts, DateTimeOffset now, CancellationToken ct)
+    private void Keep(AppDbContext context, EntityEntry<IAggregateRoot> root, IEnumerable<EntityEntry> parts, DateTimeOffset now)
     {
         // The audit needs the state before the version is raised: a raised version would make every root "modified".
         var text = changes.Write(root, parts);
         var version = Raise(root, now);
         Record(context, root, version, text, now);
-        if (root.Entity is IChronicled chronicled)
-        {
-            await ChronologyKeeper.KeepAsync(context, chronicled, isNew: root.State == EntityState.Added, ct);
-        }
     }
 
     /// <summary>Raises the version by one, once per save, however often it is called.</summary>

@@ -14,13 +14,14 @@ internal static class TaskKeeper
     public static async Task SettleAsync(AppDbContext context, DateTimeOffset now, CancellationToken ct)
     {
         var sources = context.ChangeTracker.Entries<ITaskSource>().Where(e => e.State == EntityState.Modified).Select(e => e.Entity);
-        foreach (var source in sources.Where(s => Kinds.Any(k => s.StandingOf(k) != TaskStanding.Stands)).ToList())
+        foreach (var ended in sources.Where(s => Kinds.Any(k => s.StandingOf(k) != TaskStanding.Stands)).ToLookup(s => s.TaskSourceKind))
         {
-            var (kind, id) = (source.TaskSourceKind, source.RecordId);
-            await context.Set<WorkTask>().Where(t => t.SourceKind == kind && t.SourceId == id && t.EndedAt == null).LoadAsync(ct);
-            foreach (var task in context.Set<WorkTask>().Local.Where(t => t.SourceKind == kind && t.SourceId == id).ToList())
+            var (kind, byId) = (ended.Key, ended.ToDictionary(s => s.RecordId));
+            var ids = byId.Keys.ToArray();
+            await context.Set<WorkTask>().Where(t => t.SourceKind == kind && t.SourceId != null && ids.Contains(t.SourceId.Value) && t.EndedAt == null).LoadAsync(ct);
+            foreach (var task in context.Set<WorkTask>().Local.Where(t => t.SourceKind == kind && t.SourceId is { } id && byId.ContainsKey(id)).ToList())
             {
-                task.Settle(source.StandingOf(task.Kind), now);
+                task.Settle(byId[task.SourceId!.Value].StandingOf(task.Kind), now);
             }
         }
     }
