@@ -34,6 +34,7 @@ using PupilSupport.Application.Supervision;
 using PupilSupport.Application.PupilProfiles;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Application.Training;
+using PupilSupport.Application.Vulnerabilities;
 using PupilSupport.Domain.Common;
 
 namespace PupilSupport.Application;
@@ -59,6 +60,7 @@ public static class ApplicationServices
         services.AddObservations();
         services.AddSupervision();
         services.AddRecognitions();
+        services.AddVulnerabilities();
         services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();

@@ -85,7 +85,8 @@ internal static class Problems
 
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            // Whatever happens to the request meanwhile: half an answer would be followed by the answer to that.
+            await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }
 }

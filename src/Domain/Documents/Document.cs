@@ -118,6 +118,9 @@ public enum DocumentKind
 
     /// <summary>An empty medication administration record of a pupil's orders, to be written on by hand.</summary>
     MarBlank,
+
+    /// <summary>Vulnerability statuses.</summary>
+    VulnerabilityStatusList,
 }
 
 public enum DocumentFileFormat

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Vulnerabilities;
 
 namespace PupilSupport.Infrastructure.Demo;
 
@@ -35,6 +36,7 @@ internal static class DemoDetails
         foreach (var (pupil, i) in pupils.Select((p, i) => (p, i)))
         {
             AddNeeds(pupil, i, special.Contains(pupil.SchoolId));
+            AddStatuses(db, pupil, i);
         }
 
         var contacts = await db.Set<Contact>().Include(c => c.Links).OrderBy(c => c.FamilyName).ThenBy(c => c.GivenName).ThenBy(c => c.Id).ToListAsync(ct);
@@ -51,6 +53,23 @@ internal static class DemoDetails
         if (provision is not null)
         {
             pupil.RecordNeeds(provision, i % 3 == 0 ? [Needs[i % 6], Needs[(i + 1) % 6]] : [Needs[i % 6]]);
+        }
+    }
+
+    /// <summary>Pupil premium for one in six; a few who are looked after, one of them since this year, and a young carer here and there.</summary>
+    private static void AddStatuses(IAppDbContext db, Pupil pupil, int i)
+    {
+        VulnerabilityKind[] kinds =
+        [
+            .. i % 6 == 2 ? [VulnerabilityKind.PupilPremium] : Array.Empty<VulnerabilityKind>(),
+            .. i % 75 == 8 ? [VulnerabilityKind.LookedAfter] : Array.Empty<VulnerabilityKind>(),
+            .. i % 110 == 40 ? [VulnerabilityKind.YoungCarer] : Array.Empty<VulnerabilityKind>(),
+            .. i % 160 == 8 ? [VulnerabilityKind.ChildInNeed] : Array.Empty<VulnerabilityKind>(),
+        ];
+        foreach (var kind in kinds)
+        {
+            var told = new NewVulnerability(kind, new DateOnly(2025, 9, 1), null, kind == VulnerabilityKind.LookedAfter ? "Saltmarsh Council" : null, null);
+            db.Set<VulnerabilityStatus>().Add(VulnerabilityStatus.Record(pupil.TrustId, pupil.SchoolId, pupil.Id, null, told, null, pupil.RecordedAt).Value);
         }
     }
 

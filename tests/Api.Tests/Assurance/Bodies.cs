@@ -73,6 +73,15 @@ internal static class Bodies
         staffNote = world.Text("note"),
     });
 
+    public static JsonObject Vulnerability(World world, Guid pupil, string kind = "looked_after") => Node(new
+    {
+        pupilId = pupil,
+        kind,
+        startsOn = "2026-09-01",
+        localAuthority = world.Text("authority"),
+        note = world.Text("note"),
+    });
+
     public static JsonObject Supervision(World world, Guid school, Guid supervisee) => Node(new
     {
         schoolId = school,

@@ -58,6 +58,7 @@ internal static partial class Samples
         .. ObservationSamples(),
         .. SupervisionSamples(),
         .. RecognitionSamples(),
+        .. VulnerabilitySamples(),
         .. PupilProfileSamples(),
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),

@@ -71,5 +71,10 @@ internal static class ListedRows
             INSERT INTO coaching_records (trust_id, id, school_id, coach_id, colleague_id, form, occurred_at, focus, version, recorded_at, updated_at)
             VALUES ($1, $2, $3, $5, $4, 'modelled', '2026-11-19T09:00Z', 'Settling', 1, now(), now())
             """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, senco);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO vulnerability_statuses (trust_id, id, school_id, pupil_id, kind, starts_on, version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, $3, 'service_child', '2026-09-01', 1, now(), now())
+            """, TestData.Oakfield, TestData.Oak, pupil);
     }
 }

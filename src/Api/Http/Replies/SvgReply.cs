@@ -39,7 +39,7 @@ public sealed class SvgReply(Result<string> result) : IResult, IEndpointMetadata
         response.Headers.ContentSecurityPolicy = ChartStyle.ContentSecurityPolicy;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+            await response.Body.WriteAsync(body, CancellationToken.None);
         }
     }
 }

@@ -104,6 +104,13 @@ public static class Permissions
     public const string PupilProfilesRead = "pupil-profiles.read";
     public const string PupilProfilesWrite = "pupil-profiles.write";
 
+    /// <summary>Vulnerability statuses of the pupils whom the caller reaches, but those of safeguarding.</summary>
+    public const string VulnerabilityStatusesRead = "vulnerability-statuses.read";
+
+    /// <summary>Those of safeguarding too: children in need, child protection plans.</summary>
+    public const string VulnerabilityStatusesReadSafeguarding = "vulnerability-statuses.read-safeguarding";
+    public const string VulnerabilityStatusesWrite = "vulnerability-statuses.write";
+
     /// <summary>Positive notes and celebrations of the pupils whom the caller reaches or supports.</summary>
     public const string RecognitionsRead = "recognitions.read";
     public const string RecognitionsWrite = "recognitions.write";

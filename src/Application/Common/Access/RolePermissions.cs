@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(PlansOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -113,6 +113,16 @@ public static class RolePermissions
             _ => [],
         };
     }
+
+    /// <summary>Whoever sees the whole card; of safeguarding, whoever answers for it.</summary>
+    private static string[] VulnerabilitiesOf(Role role) => role switch
+    {
+        Role.ThriveLead or Role.PhaseLead or Role.Teacher => [VulnerabilityStatusesRead],
+        Role.Senco or Role.MisClient => [VulnerabilityStatusesRead, VulnerabilityStatusesWrite],
+        Role.PastoralLead or Role.Dsl => [VulnerabilityStatusesRead, VulnerabilityStatusesReadSafeguarding, VulnerabilityStatusesWrite],
+        Role.Headteacher or Role.TrustSafeguardingLead => [VulnerabilityStatusesRead, VulnerabilityStatusesReadSafeguarding],
+        _ => [],
+    };
 
     /// <summary>Who supports writes for the own caseload; who leads, for all; what concerns the body is for those who answer for health or safety.</summary>
     private static string[] PlansOf(Role role)
