@@ -3,7 +3,6 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.Tasks;
-using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Schools;
