@@ -1,5 +1,4 @@
 using PupilSupport.Domain.Plans;
-using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Tests.Schools;
 using static PupilSupport.Domain.Tests.Plans.Samples;
 
