@@ -14,6 +14,7 @@ internal sealed class SupportReportEndpoints : IEndpoints
         var reports = v1.MapGroup("/reports").WithTags("Support programmes");
         reports.MapGet("/programme-impact", Impact).Sends<GetProgrammeImpactReportQuery>();
         reports.MapGet("/programme-impact/chart", ImpactChart).Sends<GetProgrammeImpactChartQuery>().NeverStored();
+        reports.MapGet("/pastoral-overview", Overview).Sends<GetPastoralOverviewQuery>();
     }
 
     /// <summary>Reports what support programmes changed.</summary>
@@ -32,4 +33,12 @@ internal sealed class SupportReportEndpoints : IEndpoints
     /// </remarks>
     private static Task<SvgReply> ImpactChart(Query<GetProgrammeImpactChartQuery> query, IMediator mediator, CancellationToken ct) =>
         SvgReply.OfAsync(mediator.Send(query.Value, ct));
+
+    /// <summary>Reports how support stands.</summary>
+    /// <remarks>
+    /// For leaders and governors, school by school: caseloads and waiting lists of today, sessions by term, and what ended programmes changed, without small
+    /// numbers. The same as one page of charts: a document of kind <c>pastoral_overview</c>.
+    /// </remarks>
+    private static Task<OkReply<PastoralOverviewDto>> Overview(Query<GetPastoralOverviewQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value, ct).Ok();
 }

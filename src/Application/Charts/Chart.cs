@@ -56,7 +56,7 @@ public static class ChartStyle
     /// <summary>The only style sheet of a chart; on a page of several it may stand once, in the page.</summary>
     public const string Css =
         """
-        .chart{--paper:#fff;--ink:#1a1a1f;--soft:#55555f;--grid:#d5d5dc;--band:#eef0f4;--band2:#dfe3ea;--s0:#0b5394;--s1:#a33b00;--s2:#1a6b34;--s3:#6a2f9c;--s4:#7a5c00;--s5:#8a1c4a;font:14px/1.3 system-ui,"Segoe UI",Arial,sans-serif;background:var(--paper);color:var(--ink)}
+        .chart{--paper:#fff;--ink:#1a1a1f;--soft:#55555f;--grid:#d5d5dc;--band:#eef0f4;--band2:#dfe3ea;--s0:#0b5394;--s1:#a33b00;--s2:#1a6b34;--s3:#6a2f9c;--s4:#7a5c00;--s5:#8a1c4a;font:14px/1.3 system-ui,"Segoe UI",Arial,sans-serif;background:var(--paper);color:var(--ink)}svg.chart{max-width:100%;height:auto}
         .chart text{fill:var(--ink)}.chart .soft{fill:var(--soft)}.chart .h{font-size:17px;font-weight:600}.chart .page{fill:var(--paper)}
         .chart .grid{stroke:var(--grid);stroke-width:1}.chart .axis{stroke:var(--ink);stroke-width:1.5}.chart .b0{fill:var(--band)}.chart .b1{fill:var(--band2)}
         .chart .line{fill:none;stroke-width:2.5}.chart .bar{stroke-width:1.5}

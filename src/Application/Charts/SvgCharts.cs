@@ -30,6 +30,7 @@ public static partial class SvgCharts
             Curve(svg, chart.Lines[i], i, X, Y);
         }
 
+        Values(svg, chart, X, Y);
         Legend(svg, Top + Plot + 48, [.. chart.Lines.Select(l => l.Name)], (x, y, i) =>
         {
             svg.Line(x - 14, y, x + 14, y, $"line c{i} d{i}");
@@ -69,9 +70,11 @@ public static partial class SvgCharts
             var from = i == 0 ? chart.Min : (bands[i - 1].To + bands[i].From) / 2;
             var to = i == bands.Count - 1 ? chart.Max : (bands[i].To + bands[i + 1].From) / 2;
             svg.Rect(Left, y(to), Width - Left - Right, y(from) - y(to), $"b{i % 2}");
-            svg.Text(Width - Right - 6, ((y(from) + y(to)) / 2) + 5, bands[i].Name, "end", "soft");
+            svg.Text(Width - Right - 6, BandMiddle(chart, bands[i], y) + 5, bands[i].Name, "end", "soft");
         }
     }
+
+    private static double BandMiddle(LineChart chart, ChartBand band, Func<decimal, double> y) => (y(Math.Max(chart.Min, band.From)) + y(Math.Min(chart.Max, band.To))) / 2;
 
     /// <summary>As many days as have room, the first and the last among them.</summary>
     private static void Days(SvgWriter svg, List<DateOnly> days, Func<DateOnly, double> x)
@@ -110,7 +113,32 @@ public static partial class SvgCharts
         foreach (var point in line.Points.Where(p => p.Value is not null))
         {
             svg.Mark(x(point.Day), y(point.Value!.Value), series);
-            svg.Text(x(point.Day), y(point.Value.Value) - 11, ChartStyle.Number(point.Value.Value), "middle");
+        }
+    }
+
+    /// <summary>The value of each point where there is room for it: above, below or beside its mark. The description holds all of them.</summary>
+    private static void Values(SvgWriter svg, LineChart chart, Func<DateOnly, double> x, Func<decimal, double> y)
+    {
+        var room = new ChartRoom();
+        (double X, double Y, string Text)[] points =
+            [.. chart.Lines.SelectMany(l => l.Points).Where(p => p.Value is not null).Select(p => (x(p.Day), y(p.Value!.Value), ChartStyle.Number(p.Value.Value))).Distinct()];
+        foreach (var point in points)
+        {
+            room.TakeBox(point.X - 7, point.Y - 7, 14, 14);
+        }
+
+        foreach (var band in chart.Bands)
+        {
+            room.TakeText(Width - Right - 6, BandMiddle(chart, band, y) + 5, band.Name, "end");
+        }
+
+        foreach (var (left, top, text) in points)
+        {
+            (double X, double Y, string Anchor)[] places = [(left, top - 11, "middle"), (left, top + 22, "middle"), (left + 11, top + 5, "start"), (left - 11, top + 5, "end")];
+            foreach (var place in places.Where(p => room.TakeText(p.X, p.Y, text, p.Anchor)).Take(1))
+            {
+                svg.Text(place.X, place.Y, text, place.Anchor);
+            }
         }
     }
 

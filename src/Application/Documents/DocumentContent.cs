@@ -79,6 +79,9 @@ public sealed record DocumentTable(string Caption, IReadOnlyList<DocumentColumn>
     public IReadOnlySet<(int Row, int Column)> Struck { get; init; } = FrozenSet<(int, int)>.Empty;
 }
 
+/// <summary>A picture of figures; its description holds them all.</summary>
+public sealed record DocumentChart(Charts.BarChart Chart) : DocumentBlock;
+
 /// <param name="Width">How wide it is beside the others.</param>
 /// <param name="ToWrite">Whether its cells are left empty for a hand.</param>
 public sealed record DocumentColumn(string Name, int Width = 1, bool ToWrite = false);

@@ -7,5 +7,7 @@ internal static class SupportReportServices
     public static IServiceCollection AddSupportReports(this IServiceCollection services) => services
         .AddScoped<ReportedSchools>()
         .AddScoped<ImpactReading>()
-        .AddScoped<ImpactDelivery>();
+        .AddScoped<ImpactDelivery>()
+        .AddScoped<OverviewReading>()
+        .AddScoped<TermDelivery>();
 }

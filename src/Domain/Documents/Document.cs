@@ -110,6 +110,9 @@ public enum DocumentKind
     /// <summary>A recognition as a card that one of its pupils takes home.</summary>
     RecognitionCard,
 
+    /// <summary>How support stands at a school, as charts with their figures; it names nobody.</summary>
+    PastoralOverview,
+
     /// <summary>A pupil's medication administration record of a month.</summary>
     MarMonth,
 

@@ -6,5 +6,6 @@ internal static partial class Samples
     [
         Read("getProgrammeImpactReport", "demo-head", "/v1/reports/programme-impact", sensitive: true),
         Read("getProgrammeImpactChart", "demo-head", $"/v1/reports/programme-impact/chart?schoolId={Oak}", sensitive: true),
+        Read("getPastoralOverview", "demo-head", "/v1/reports/pastoral-overview", sensitive: true),
     ];
 }

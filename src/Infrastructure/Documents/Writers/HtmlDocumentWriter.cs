@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using PupilSupport.Application.Charts;
 using PupilSupport.Application.Documents;
 using PupilSupport.Domain.Documents;
 
@@ -86,6 +87,7 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
         DocumentList l => html.WriteAsync($"<ul>\n{string.Concat(l.Items.Select(i => $"<li>{Text(i)}</li>\n"))}</ul>\n"),
         DocumentFacts f => html.WriteAsync(Facts(f)),
         DocumentLines w => html.WriteAsync($"<div class=\"lines\"><p>{Text(w.Name)}</p>{string.Concat(Enumerable.Repeat("<span></span>", w.Lines))}</div>\n"),
+        DocumentChart c => html.WriteAsync($"<figure>{SvgCharts.Draw(c.Chart, standsAlone: false)}</figure>\n"),
         DocumentTable t => HtmlTable.WriteAsync(html, t),
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no HTML form."),
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PupilSupport.Application.Charts;
 using PupilSupport.Application.Documents;
 
 namespace PupilSupport.Infrastructure.Documents.Writers;
@@ -9,8 +10,22 @@ internal sealed class HtmlStyle : IDocumentPolicy
 {
     private static readonly string Sheet = Read();
 
+    private const string Dark =
+        """
+        figure { margin: .75rem 0; }
+        @media screen and (prefers-color-scheme: dark) {
+          :root { color-scheme: dark; }
+          body { background: #15161a; color: #f3f3f6; }
+          header, footer, .marking { border-color: #f3f3f6; }
+          th, td { border-color: #9a9ba6; }
+          thead th { background: #2a2d35; }
+          .notice { background: #3a1c14; border-color: #ff9d7a; }
+        }
+
+        """;
+
     /// <summary>With marking and number in the margins of each printed page; both come from closed alphabets.</summary>
-    public static string Of(string marking, string number, DocumentPage page) => Sheet + $$"""
+    public static string Of(string marking, string number, DocumentPage page) => Sheet + (page == DocumentPage.Charts ? Dark + ChartStyle.Css + "\n" : "") + $$"""
 
         @page {
           size: A4 {{Size(page)}};
@@ -23,7 +38,13 @@ internal sealed class HtmlStyle : IDocumentPolicy
         """;
 
     public static DocumentPage PageOf(DocumentContent content) =>
-        content.IsCard ? DocumentPage.Card : content.IsLandscape ? DocumentPage.Landscape : DocumentPage.Portrait;
+        content switch
+        {
+            { IsCard: true } => DocumentPage.Card,
+            { IsLandscape: true } => DocumentPage.Landscape,
+            _ when content.Blocks.Any(b => b is DocumentChart) => DocumentPage.Charts,
+            _ => DocumentPage.Portrait,
+        };
 
     /// <summary>No script, no frame, no form; this sheet; an image only as the school's logo.</summary>
     public string Of(string marking, string number, string images)
@@ -35,7 +56,7 @@ internal sealed class HtmlStyle : IDocumentPolicy
 
     private static string Size(DocumentPage page) => page switch
     {
-        DocumentPage.Portrait => "portrait; margin: 18mm 15mm 18mm 15mm",
+        DocumentPage.Portrait or DocumentPage.Charts => "portrait; margin: 18mm 15mm 18mm 15mm",
         DocumentPage.Landscape => "landscape; margin: 15mm 10mm 15mm 10mm",
         _ => "landscape; margin: 10mm 10mm 12mm 10mm",
     };
@@ -55,6 +76,9 @@ internal enum DocumentPage
 {
     Portrait,
     Landscape,
+
+    /// <summary>As <see cref="Portrait"/>; it follows the reader's light or dark scheme, as its charts do.</summary>
+    Charts,
 
     /// <summary>On its long side, with the marking below only.</summary>
     Card,

@@ -113,6 +113,10 @@ internal sealed class JsonDocumentWriter : IDocumentWriter, IDocumentDigest
                 json.WriteString("toWrite", lines.Name);
                 json.WriteNumber("lines", lines.Lines);
                 break;
+            case DocumentChart chart:
+                json.WriteString("chart", chart.Chart.Head.Title);
+                json.WriteString("text", chart.Chart.Head.Description);
+                break;
             case DocumentTable table:
                 json.WriteString("table", table.Caption);
                 await WriteRowsAsync(json, table, ct);

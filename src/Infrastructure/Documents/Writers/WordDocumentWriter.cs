@@ -96,6 +96,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
         DocumentFacts { IsDense: true } f => [WordText.Facts(f.Facts)],
         DocumentFacts f => f.Facts.Select(x => WordText.Fact(x.Name, x.Value)),
         DocumentLines w => Enumerable.Range(0, w.Lines).Select(_ => WordText.Paragraph("", WordStyles.WriteLine)).Prepend(WordText.Paragraph(w.Name, WordStyles.WriteName)),
+        DocumentChart c => [WordText.Paragraph(c.Chart.Head.Description)],
         _ => throw new InvalidOperationException($"{block.GetType().Name} has no Word form."),
     };
 }

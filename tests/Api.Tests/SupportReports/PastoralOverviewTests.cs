@@ -1,0 +1,98 @@
+using System.Net;
+using PupilSupport.Api.Tests.SupportProgrammes;
+using PupilSupport.TestSupport;
+using static PupilSupport.Api.Tests.SupportProgrammes.ProgrammeRequests;
+
+namespace PupilSupport.Api.Tests.SupportReports;
+
+public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private const string Report = "/v1/reports/pastoral-overview";
+
+    [Fact]
+    public async Task A_school_is_told_as_it_stands_and_costs_the_same_however_much_there_is()
+    {
+        using var lead = await api.ClientAsync("demo-pastoral");
+        using var trust = await api.ClientAsync("demo-trust-dsl");
+        var nothing = (await lead.ReadAsync(Report)).Json["schools"]!.AsArray().Single()!;
+        Assert.Equal("0 0 0 0 ", string.Join(' ', nothing["caseload"]!.AsObject().Select(m => m.Key == "pupils" ? m.Value!["text"] : m.Value)));
+        Assert.Equal("0", (string)nothing["waiting"]!["places"]!["text"]!);
+
+        var ended = await api.Database.EndedAsync(6, -10);
+        await api.Database.GaveAsync(ended, completed: 3, missed: 1);
+        for (var i = 0; i < 6; i++)
+        {
+            var at = new { pupilIds = new[] { TestData.OakPupils[i] } };
+            await lead.ThenAsync(await lead.ProposedAsync(at), "wait activate");
+            await lead.ThenAsync(await lead.ProposedAsync(at), "wait");
+        }
+
+        await trust.ReadAsync(Report);
+        var few = await CountAsync(trust);
+        await api.Database.ExecuteAsync("UPDATE support_programmes SET waiting_since = '2026-09-14', target_start_on = '2026-10-20' WHERE id IN (SELECT id FROM support_programmes WHERE status = 'waiting' LIMIT 2)");
+        await api.Database.EndedAsync(20, 3, "nurture", school: TestData.Beech);
+        Assert.Equal(few, await CountAsync(trust));
+        Assert.True(few < 22, $"{few} commands");
+
+        var oak = (await trust.ReadAsync($"{Report}?schoolId={TestData.Oak}")).Json["schools"]!.AsArray().Single()!;
+        Assert.Equal("1 6 3 20 15", string.Join(' ', oak["caseload"]!.AsObject().Select(m => m.Key == "pupils" ? m.Value!["text"] : m.Value)));
+        var waiting = oak["waiting"]!;
+        Assert.Equal(("5 to 8", "<5", "<5"), ((string)waiting["places"]!["text"]!, (string)waiting["inTime"]!["text"]!, (string)waiting["pastTarget"]!["text"]!));
+        Assert.True((int)waiting["longestSchoolDays"]! > 30);
+        Assert.Equal("autumn 24 18 540 75 6", string.Join(' ', oak["terms"]!.AsArray().Single()!.AsObject().Where(m => m.Key is not ("academicYear" or "from" or "to")).Select(m => m.Value)));
+        Assert.Equal(["elsa"], oak["impact"]!.AsArray().Select(l => (string)l!["kind"]!));
+        Assert.Equal(2, (await trust.ReadAsync(Report)).Json["schools"]!.AsArray().Count);
+        var text = (await trust.ReadAsync(Report)).Json.ToJsonString();
+        Assert.DoesNotContain(TestData.OakPupils.Concat(TestData.BeechPupils), p => text.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase));
+        await DocumentAsync();
+    }
+
+    [Fact]
+    public async Task Who_may_read_it_and_how_it_is_refused()
+    {
+        foreach (var (client, expected) in new[]
+        {
+            ("demo-thrive-lead", HttpStatusCode.OK), ("demo-phase-lead", HttpStatusCode.OK), ("demo-pastoral", HttpStatusCode.OK), ("demo-dsl", HttpStatusCode.OK), ("demo-senco", HttpStatusCode.OK),
+            ("demo-head", HttpStatusCode.OK), ("demo-trust-dsl", HttpStatusCode.OK), ("demo-support", HttpStatusCode.Forbidden), ("demo-teacher", HttpStatusCode.Forbidden),
+            ("demo-attendance", HttpStatusCode.Forbidden), ("demo-office", HttpStatusCode.Forbidden), ("demo-medical-lead", HttpStatusCode.Forbidden), ("demo-admin", HttpStatusCode.Forbidden),
+            ("demo-auditor", HttpStatusCode.Forbidden), ("demo-mis", HttpStatusCode.Forbidden),
+        })
+        {
+            using var caller = await api.ClientAsync(client);
+            Assert.Equal((client, expected), (client, (await caller.ReadAsync(Report)).Status));
+        }
+
+        using var head = await api.ClientAsync("demo-head");
+        foreach (var bad in (string[])["from=2026-11-01&to=2026-10-01", "from=2025-01-01", "term=1", "schoolId=1"])
+        {
+            Assert.Equal((bad, HttpStatusCode.BadRequest), (bad, (await head.ReadAsync($"{Report}?{bad}")).Status));
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await head.ReadAsync($"/v1/reports/programme-impact/chart?schoolId={TestData.Beech}")).Status);
+        var elsewhere = new { kind = "pastoral_overview", format = "html", schoolId = TestData.Beech };
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await head.PostAsync("/v1/documents", elsewhere)).Status);
+        using var teacher = await api.ClientAsync("demo-teacher");
+        Assert.Equal(HttpStatusCode.Forbidden, (await teacher.PostAsync("/v1/documents", new { kind = "pastoral_overview", format = "html", schoolId = TestData.Oak })).Status);
+    }
+
+    private async Task DocumentAsync()
+    {
+        using var head = await api.ClientAsync("demo-head");
+        var issued = await head.PostAsync("/v1/documents", new { kind = "pastoral_overview", format = "html", schoolId = TestData.Oak });
+        Assert.True(issued.Status == HttpStatusCode.Created, issued.ToString());
+        using var content = await head.GetAsync($"/v1/documents/{issued.Id}/content");
+        var page = await content.Content.ReadAsStringAsync();
+        Assert.Equal(3, page.Split("<svg ").Length - 1);
+        Assert.Contains("improved 6", page, StringComparison.Ordinal);
+        using var chart = await head.GetAsync($"/v1/reports/programme-impact/chart?schoolId={TestData.Oak}");
+        Assert.Equal("image/svg+xml", chart.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Elsa, autumn 2026/27", await chart.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<int> CountAsync(HttpClient client)
+    {
+        using var sent = new SentCommands(api.Database);
+        Assert.Equal(HttpStatusCode.OK, (await client.ReadAsync(Report)).Status);
+        return sent.Count;
+    }
+}
