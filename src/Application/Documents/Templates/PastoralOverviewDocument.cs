@@ -14,10 +14,12 @@ namespace PupilSupport.Application.Documents.Templates;
 /// <summary>How support stands at a school, as charts with their figures; for leaders and governors. It names nobody.</summary>
 internal sealed class PastoralOverviewDocument(IQueryHandler<GetPastoralOverviewQuery, PastoralOverviewDto> overview, DocumentNames names, ICaller caller) : IDocumentTemplate
 {
+    private const string Withheld = "withheld";
+
     private static readonly DocumentColumn[] TermColumns = [new("Term", 3), new("Planned by now", 2), new("Delivered", 2), new("Delivered of 100", 2), new("Owed", 2), new("Minutes", 2)];
 
     private static readonly DocumentColumn[] ImpactColumns =
-        [new("Support", 4), new("Measure", 4), new("Places", 2), new("Improved", 2), new("No reliable change", 2), new("Worse", 2), new("Mean change", 2)];
+        [new("Support", 4), new("Measure", 4), new("Places", 2), new("Improved", 3), new("No reliable change", 2), new("Worse", 2), new("Mean change", 2)];
 
     public DocumentKind Kind => DocumentKind.PastoralOverview;
 
@@ -74,7 +76,7 @@ internal sealed class PastoralOverviewDocument(IQueryHandler<GetPastoralOverview
     ];
 
     private static IReadOnlyList<string?> Row(OverviewTermDto term) =>
-        [OverviewCharts.Name(term), Text(term.PlannedSessions), Text(term.DeliveredSessions), Text(term.AdherencePercent), Text(term.CatchUpOwed), Text(term.DeliveredMinutes)];
+        [OverviewCharts.Name(term), Text(term.PlannedSessions), Text(term.DeliveredSessions), term.PlannedSessions == 0 ? null : Text(term.AdherencePercent), Text(term.CatchUpOwed), Text(term.DeliveredMinutes)];
 
     /// <summary>A row for each measure, or one that says how many have none.</summary>
     private static IEnumerable<IReadOnlyList<string?>> Rows(ImpactLineDto line) => ImpactChart.Groups([line])
@@ -105,8 +107,6 @@ internal sealed class PastoralOverviewDocument(IQueryHandler<GetPastoralOverview
         ];
         return all.Select(f => (IReadOnlyList<string?>)[f.Part, f.Of, f.Figure, f.Value]);
     }
-
-    private const string Withheld = "withheld";
 
     private static string Text(decimal? value) => value?.ToString("0.#", CultureInfo.InvariantCulture) ?? Withheld;
 }
