@@ -88,6 +88,7 @@ const kinds = [
   { kind: 'medicine_error_list', schoolId },
   { kind: 'training_record_list', schoolId },
   { kind: 'support_programme_list', schoolId },
+  { kind: 'support_session_series_list', schoolId },
   { kind: 'observation_list', schoolId },
   { kind: 'assessment_list', schoolId },
   { kind: 'supervision_record_list', schoolId },

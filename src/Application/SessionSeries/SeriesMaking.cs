@@ -88,15 +88,15 @@ internal sealed class SeriesMaking(
 
     private PlannedSeriesDto Answer(
         SeriesDraft draft, IReadOnlyList<DraftSession> sessions, IEnumerable<SkippedDay> left, IReadOnlySet<SupportSessionId> visible, bool isPreview) => new()
-    {
-        SeriesId = isPreview ? null : draft.Series.Id.Value,
-        ProgrammeId = draft.Series.ProgrammeId.Value,
-        SchoolId = draft.Series.SchoolId.Value,
-        Type = sessions[0].Session.Type,
-        PractitionerId = draft.Series.PractitionerId.Value,
-        Sessions = [.. sessions.Select(s => AnswerOf(s, isPreview ? null : s.Session.Id, visible))],
-        Skipped = Skipped(calendars, draft.Series.SchoolId, draft.Skipped.Concat(left)),
-    };
+        {
+            SeriesId = isPreview ? null : draft.Series.Id.Value,
+            ProgrammeId = draft.Series.ProgrammeId.Value,
+            SchoolId = draft.Series.SchoolId.Value,
+            Type = sessions[0].Session.Type,
+            PractitionerId = draft.Series.PractitionerId.Value,
+            Sessions = [.. sessions.Select(s => AnswerOf(s, isPreview ? null : s.Session.Id, visible))],
+            Skipped = Skipped(calendars, draft.Series.SchoolId, draft.Skipped.Concat(left)),
+        };
 
     public static PlannedSessionDto AnswerOf(DraftSession draft, SupportSessionId? id, IReadOnlySet<SupportSessionId> visible) => new()
     {

@@ -51,6 +51,12 @@ internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionA
             return refused;
         }
 
+        foreach (var series in await db.Set<SupportSessionSeries>()
+            .Where(s => s.ProgrammeId == id && s.Status == SupportSessionSeriesStatus.Active && s.PractitionerId == from).ToListAsync(ct))
+        {
+            series.GiveTo(to);
+        }
+
         foreach (var session in sessions)
         {
             var before = SessionSlot.Of(session);

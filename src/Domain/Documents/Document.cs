@@ -92,6 +92,9 @@ public enum DocumentKind
     /// <summary>Programmes of support of a school, a pupil or a practitioner.</summary>
     SupportProgrammeList,
 
+    /// <summary>Series of sessions, with their day and time.</summary>
+    SupportSessionSeriesList,
+
     /// <summary>Observations.</summary>
     ObservationList,
 

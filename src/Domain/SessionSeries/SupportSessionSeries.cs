@@ -27,7 +27,7 @@ public sealed class SupportSessionSeries : AggregateRoot<SupportSessionSeriesId>
     public SchoolId SchoolId { get; private set; }
     public SupportProgrammeId ProgrammeId { get; private set; }
 
-    /// <summary>Who was to give the sessions; a session can be given to another.</summary>
+    /// <summary>Who is to give the sessions; a single one can be given to another.</summary>
     public StaffId PractitionerId { get; private set; }
     public SupportSessionSeriesStatus Status { get; private set; }
     public Weekday Weekday { get; private set; }
@@ -89,6 +89,9 @@ public sealed class SupportSessionSeries : AggregateRoot<SupportSessionSeriesId>
         Take(slot);
         return Result.Success;
     }
+
+    /// <summary>Its sessions are another's to give from now on; whoever calls it gives them.</summary>
+    public void GiveTo(StaffId practitioner) => PractitionerId = practitioner;
 
     /// <summary>Takes back what is to come from a day on; whoever calls it cancels the sessions.</summary>
     /// <param name="isOver">Whether no scheduled session remains before that day.</param>

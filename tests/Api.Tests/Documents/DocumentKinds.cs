@@ -40,6 +40,7 @@ internal static class DocumentKinds
         Of(DocumentKind.MedicineErrorList, "/v1/medicine-errors?", "demo-medical-lead"),
         Of(DocumentKind.TrainingRecordList, "/v1/training-records?", "demo-head"),
         Of(DocumentKind.SupportProgrammeList, "/v1/support-programmes?", "demo-thrive-lead"),
+        Of(DocumentKind.SupportSessionSeriesList, "/v1/support-session-series?", "demo-thrive-lead"),
         Of(DocumentKind.ObservationList, "/v1/observations?", "demo-thrive-lead"),
         Of(DocumentKind.AssessmentList, "/v1/assessments?", "demo-thrive-lead"),
         Of(DocumentKind.SupervisionRecordList, "/v1/supervision-records?", "demo-senco"),

@@ -37,6 +37,15 @@ internal static class ListedRows
             """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, pupil);
         await database.ExecuteAsync(
             """
+            WITH series AS (
+              INSERT INTO support_session_series (trust_id, id, school_id, programme_id, practitioner_id, status, weekday, time, planned_minutes, from_on, count, version, recorded_at, updated_at)
+              SELECT trust_id, $2, school_id, id, practitioner_id, 'active', 'tuesday', '10:00', 30, '2026-11-24', 1, 1, now(), now() FROM support_programmes WHERE trust_id = $1 AND practitioner_id = $3 LIMIT 1
+              RETURNING *)
+            INSERT INTO support_sessions (trust_id, id, school_id, series_id, type, status, practitioner_id, starts_at, ends_at, planned_minutes, room_is_exclusive, strategies, catch_up_owed, version, recorded_at, updated_at)
+            SELECT trust_id, gen_random_uuid(), school_id, id, 'elsa', 'scheduled', practitioner_id, '2026-11-24T10:00Z', '2026-11-24T10:30Z', 30, false, ARRAY[]::text[], false, 1, now(), now() FROM series
+            """, TestData.Oakfield, Guid.CreateVersion7(), worker);
+        await database.ExecuteAsync(
+            """
             WITH observation AS (
               INSERT INTO observations (trust_id, id, school_id, kind, text, observed_at, author_id, version, recorded_at, updated_at)
               VALUES ($1, $2, $3, 'positive', 'Shared the swing', '2026-11-20T10:00Z', $4, 1, now(), now()))

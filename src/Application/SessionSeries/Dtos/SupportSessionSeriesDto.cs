@@ -13,7 +13,7 @@ public sealed record SupportSessionSeriesDto : IVersioned, ISchoolScoped
     public required Guid SchoolId { get; init; }
     public required Guid ProgrammeId { get; init; }
 
-    /// <summary>Who was to lead the sessions; single ones may have been given to others.</summary>
+    /// <summary>Who is to lead the sessions; single ones may have been given to others.</summary>
     public required Guid PractitionerId { get; init; }
     public required SupportSessionSeriesStatus Status { get; init; }
     public required Weekday Weekday { get; init; }
