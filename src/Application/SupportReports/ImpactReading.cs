@@ -6,6 +6,7 @@ using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.Vulnerabilities;
 
 namespace PupilSupport.Application.SupportReports;
 
@@ -49,6 +50,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
     private IQueryable<Place> Places(IQueryable<SupportProgramme> programmes)
     {
         var counting = db.Set<Assessment>().Where(a => a.Status == AssessmentStatus.Submitted || a.Status == AssessmentStatus.Moderated || a.Status == AssessmentStatus.Locked);
+        var statuses = db.Set<VulnerabilityStatus>().Where(s => s.VoidedAt == null);
         return from programme in programmes
                from member in programme.Pupils.Where(m => m.JoinedOn != null)
                join pupil in db.Set<Pupil>() on member.PupilId equals pupil.Id
@@ -62,6 +64,10 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
                    EndedOn = programme.EndedOn!.Value,
                    IsBrokenOff = programme.Status == SupportProgrammeStatus.Withdrawn,
                    IsSen = pupil.SenProvision == SenProvision.SenSupport || pupil.SenProvision == SenProvision.EducationHealthAndCarePlan,
+                   IsLookedAfter = statuses.Any(s => s.PupilId == member.PupilId && s.Kind == VulnerabilityKind.LookedAfter
+                       && s.StartsOn <= programme.EndedOn && (s.EndsOn == null || s.EndsOn >= programme.EndedOn)),
+                   HasPupilPremium = statuses.Any(s => s.PupilId == member.PupilId && s.Kind == VulnerabilityKind.PupilPremium
+                       && s.StartsOn <= programme.EndedOn && (s.EndsOn == null || s.EndsOn >= programme.EndedOn)),
                    Start = start,
                    End = end,
                };
@@ -72,7 +78,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
         var rows = await places
             .Select(p => new
             {
-                p.SchoolId, p.Kind, p.EndedOn, p.IsBrokenOff, p.IsSen,
+                p.SchoolId, p.Kind, p.EndedOn, p.IsBrokenOff, p.IsSen, p.IsLookedAfter, p.HasPupilPremium,
                 Instrument = p.Start == null ? null : p.Start.Instrument,
                 NormVersion = p.Start == null ? null : p.Start.NormVersion,
                 Respondent = p.Start == null ? (AssessmentRespondent?)null : p.Start.Respondent,
@@ -85,10 +91,11 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
         return rows.ConvertAll(r =>
         {
             var (key, term) = (r.Key, SchoolTerm.Containing(r.Key.EndedOn));
+            var groups = new PupilGroups(key.IsSen, key.IsLookedAfter, key.HasPupilPremium);
             var series = key.Instrument is null ? null : new MeasureSeries(key.Instrument, key.NormVersion!, key.Respondent!.Value);
             return new CountedPlaces(
-                key.SchoolId, key.Kind, new EndedPlaces(term, key.IsSen, key.IsBrokenOff, series, r.Count),
-                key is { Before: { } before, After: { } after } ? new MeasuredScores(term, key.IsSen, series!, Instrument.TotalCode, before, after, r.Count) : null);
+                key.SchoolId, key.Kind, new EndedPlaces(term, groups, key.IsBrokenOff, series, r.Count),
+                key is { Before: { } before, After: { } after } ? new MeasuredScores(term, groups, series!, Instrument.TotalCode, before, after, r.Count) : null);
         });
     }
 
@@ -99,7 +106,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
             .Where(p => p.Start != null && untotalled.Contains(p.Start.Instrument))
             .SelectMany(p => p.End!.Scores.Where(s => s.Score != null), (p, after) => new
             {
-                p.SchoolId, p.Kind, p.EndedOn, p.IsSen, p.Start!.Instrument, p.Start.NormVersion, p.Start.Respondent, after.Scale,
+                p.SchoolId, p.Kind, p.EndedOn, p.IsSen, p.IsLookedAfter, p.HasPupilPremium, p.Start!.Instrument, p.Start.NormVersion, p.Start.Respondent, after.Scale,
                 Before = p.Start.Scores.Where(s => s.Scale == after.Scale).Select(s => s.Score).FirstOrDefault(),
                 After = after.Score!.Value,
             })
@@ -108,7 +115,8 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(ct);
         return rows.ToLookup(r => (r.Key.SchoolId, r.Key.Kind), r => new MeasuredScores(
-            SchoolTerm.Containing(r.Key.EndedOn), r.Key.IsSen, new MeasureSeries(r.Key.Instrument, r.Key.NormVersion, r.Key.Respondent), r.Key.Scale, r.Key.Before!.Value, r.Key.After, r.Count));
+            SchoolTerm.Containing(r.Key.EndedOn), new PupilGroups(r.Key.IsSen, r.Key.IsLookedAfter, r.Key.HasPupilPremium),
+            new MeasureSeries(r.Key.Instrument, r.Key.NormVersion, r.Key.Respondent), r.Key.Scale, r.Key.Before!.Value, r.Key.After, r.Count));
     }
 
     private sealed record CountedPlaces(SchoolId School, SupportProgrammeKind Kind, EndedPlaces Places, MeasuredScores? Total);
@@ -120,6 +128,8 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
         public required DateOnly EndedOn { get; init; }
         public required bool IsBrokenOff { get; init; }
         public required bool IsSen { get; init; }
+        public required bool IsLookedAfter { get; init; }
+        public required bool HasPupilPremium { get; init; }
 
         /// <summary>Null unless there is an end that compares with it.</summary>
         public required Assessment? Start { get; init; }

@@ -23,12 +23,13 @@ public static class ImpactReporting
             : [Row(year, null, source, instrument)];
     }
 
-    // What is told of pupils with SEN tells of the others, too: both or neither.
-    private static ImpactRow Row(AcademicYear year, TermName? term, ImpactSource source, Func<MeasureSeries, Instrument> instrument)
-    {
-        var (sen, others) = (ImpactCounts.Of(source.Of(sen: true), instrument), ImpactCounts.Of(source.Of(sen: false), instrument));
-        return new ImpactRow(year, term, ImpactCounts.Of(source, instrument).Publish(), sen.IsFree && others.IsFree ? sen.Publish() : null);
-    }
+    // What is told of a group tells of the others, too: both or neither. Groups overlap, but of each only its own counts are told,
+    // none of them small; how many pupils two groups share follows from none of that.
+    private static ImpactRow Row(AcademicYear year, TermName? term, ImpactSource source, Func<MeasureSeries, Instrument> instrument) =>
+        new(year, term, ImpactCounts.Of(source, instrument).Publish(), Enum.GetValues<ImpactGroup>()
+            .Select(g => (Group: g, Within: ImpactCounts.Of(source.Of(g, within: true), instrument), Others: ImpactCounts.Of(source.Of(g, within: false), instrument)))
+            .Where(g => g.Within.IsFree && g.Others.IsFree)
+            .ToDictionary(g => g.Group, g => g.Within.Publish()));
 }
 
 /// <summary>The counts of a line: places, of which some are measured by a series, of which some changed for the better.</summary>

@@ -118,6 +118,23 @@ public class ProgrammeImpactTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task A_status_counts_that_held_on_the_day_on_which_the_programme_ended()
+    {
+        await api.Database.EndedAsync(12, -10, "bereavement", sen: true);
+        await api.Database.ExecuteAsync(
+            """
+            INSERT INTO vulnerability_statuses (trust_id, id, school_id, pupil_id, kind, starts_on, ends_on, voided_at, void_reason, version, recorded_at, updated_at)
+            SELECT $1, gen_random_uuid(), $2, $3, kind, starts_on::date, ends_on::date, voided_at, CASE WHEN voided_at IS NOT NULL THEN 'x' END, 1, now(), now()
+            FROM (VALUES ('pupil_premium', '2020-09-01', NULL, NULL), ('looked_after', '2020-09-01', '2020-12-31', NULL), ('looked_after', '2021-09-01', NULL, now()))
+              AS s (kind, starts_on, ends_on, voided_at)
+            """, TestData.Oakfield, TestData.Oak, TestData.OakPupils[0]);
+        using var head = await api.ClientAsync("demo-head");
+
+        Assert.Equal(6, (int)(await LinesAsync(head, "kind=bereavement&group=pupil_premium")).Single()!["places"]!["count"]!);
+        Assert.Equal(0, (int)(await LinesAsync(head, "kind=bereavement&group=looked_after")).Single()!["places"]!["count"]!);
+    }
+
+    [Fact]
     public async Task Who_may_read_it_and_how_it_is_refused()
     {
         foreach (var (client, expected) in new[]

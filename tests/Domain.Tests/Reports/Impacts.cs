@@ -29,10 +29,12 @@ internal static class Impacts
     /// <summary>So many places whose pupils changed by so many points.</summary>
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, bool sen, int change, int count, MeasureSeries? series = null) => count == 0
         ? []
-        : [(new EndedPlaces(term, sen, false, series ?? Series, count), new MeasuredScores(term, sen, series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), count))];
+        : [(new EndedPlaces(term, Of(sen), false, series ?? Series, count), new MeasuredScores(term, Of(sen), series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), count))];
 
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Unmeasured(SchoolTerm term, bool sen, int count) =>
-        count == 0 ? [] : [(new EndedPlaces(term, sen, false, null, count), null)];
+        count == 0 ? [] : [(new EndedPlaces(term, Of(sen), false, null, count), null)];
+
+    private static PupilGroups Of(bool sen) => new(sen, LookedAfter: false, PupilPremium: false);
 
     public static ImpactSource Source(IEnumerable<(EndedPlaces Places, MeasuredScores? Scores)> of)
     {
@@ -42,7 +44,7 @@ internal static class Impacts
 
     /// <summary>Everything that any question gets to see, whatever it filters by.</summary>
     public static string Seen(IReadOnlyList<ImpactRow> rows, bool means = true) =>
-        string.Join('\n', rows.Select(r => $"{r.Year} {r.Term}: {Seen(r.All, means)} | {(r.Sen is null ? "-" : Seen(r.Sen, means))}"));
+        string.Join('\n', rows.Select(r => $"{r.Year} {r.Term}: {Seen(r.All, means)} | {(r.Groups.GetValueOrDefault(ImpactGroup.Sen) is { } sen ? Seen(sen, means) : "-")}"));
 
     private static string Seen(ImpactFigures figures, bool means) =>
         $"{figures.Places.Text}, not {figures.NotMeasured?.Text}, off {figures.BrokenOff?.Text} {string.Join(' ', figures.Measures.Select(m => $"{m.Series.Instrument} {m.Places.Text} [{string.Join(" + ", m.Scales.Select(s => Seen(s, means)))}]"))}";

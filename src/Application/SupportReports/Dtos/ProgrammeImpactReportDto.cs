@@ -7,13 +7,6 @@ using PupilSupport.Domain.SupportProgrammes;
 
 namespace PupilSupport.Application.SupportReports.Dtos;
 
-/// <summary>Of which pupils a report tells.</summary>
-public enum ImpactGroup
-{
-    /// <summary>With a special educational need: SEN support or an education, health and care plan, by today's roll.</summary>
-    Sen,
-}
-
 /// <summary>What a report would compare before and after if the service held it.</summary>
 public enum UnrecordedFigure
 {

@@ -4,6 +4,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.SupportReports.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.SupportProgrammes;
 
 namespace PupilSupport.Application.SupportReports.Queries;

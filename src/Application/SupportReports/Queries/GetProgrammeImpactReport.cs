@@ -71,5 +71,5 @@ internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, I
         };
     }
 
-    private static ImpactFigures? Of(ImpactRow row, ImpactGroup? group) => group == ImpactGroup.Sen ? row.Sen : row.All;
+    private static ImpactFigures? Of(ImpactRow row, ImpactGroup? group) => group is { } one ? row.Groups.GetValueOrDefault(one) : row.All;
 }
