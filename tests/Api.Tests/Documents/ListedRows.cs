@@ -84,6 +84,7 @@ internal static class ListedRows
             """
             INSERT INTO vulnerability_statuses (trust_id, id, school_id, pupil_id, kind, starts_on, version, recorded_at, updated_at)
             VALUES ($1, gen_random_uuid(), $2, $3, 'service_child', '2026-09-01', 1, now(), now())
+            ON CONFLICT DO NOTHING
             """, TestData.Oakfield, TestData.Oak, pupil);
     }
 }
