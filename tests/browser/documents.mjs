@@ -63,7 +63,10 @@ const recognise = async (text, pupilWords) => (await json(token, '/v1/recognitio
 const card = await recognise('You put your hand up and asked for help in your own words. That took courage.', 'I thought everyone would look, but it was fine.');
 // As long as a card can be, in wide and in narrow words.
 const longest = await recognise('You waited for a friend today. '.repeat(40).slice(0, 999), 'Wonderful moments with everybody. '.repeat(20).slice(0, 499));
+const plans = (await json(token, '/v1/plans?status=active&limit=200')).data;
+const planned = [...new Map(plans.map(p => [p.type, p])).values()];
 const kinds = [
+  ...planned.map(p => ({ kind: 'plan', name: `plan ${p.type}`, recordId: p.id })),
   { kind: 'support_session', recordId: session.id },
   { kind: 'pupil_chronology', pupilId },
   { kind: 'pupil_summary', pupilId },
@@ -111,11 +114,17 @@ await test('every kind of the contract is looked at', async () => {
   if (missing.length > 0) throw new Error(missing.join(', '));
 });
 
-const issue = async (request, format) => {
+await test('a plan of every type is looked at', async () => {
+  const known = (await (await fetch(`${base}/openapi/v1.json`)).json()).components.schemas.PlanType.enum;
+  const missing = known.filter(type => !planned.some(p => p.type === type));
+  if (missing.length > 0) throw new Error(missing.join(', '));
+});
+
+const issue = async ({ name, ...request }, format) => {
   const by = others[request.kind] ? await signIn(others[request.kind]) : token;
   const line = await json(by, '/v1/documents', { ...request, format });
   const response = await call(by, `/v1/documents/${line.id}/content`);
-  const path = join(folder, `${request.kind}.${format}`);
+  const path = join(folder, `${(name ?? request.kind).replace(' ', '-')}.${format}`);
   writeFileSync(path, Buffer.from(await response.arrayBuffer()));
   return { line, path };
 };
@@ -129,7 +138,7 @@ for (const request of kinds) {
   page.on('request', asked => { if (!asked.url().startsWith('file:') && !asked.url().startsWith('data:')) faults.push(`asks for ${asked.url()}`); });
   await page.goto(pathToFileURL(path).href);
 
-  await test(`${request.kind}: axe finds no fault`, async () => {
+  await test(`${request.name ?? request.kind}: axe finds no fault`, async () => {
     // Evaluated from outside, so that the page's own policy can stay.
     await page.evaluate(axe);
     const result = await page.evaluate(values => axe.run(document, { runOnly: { type: 'tag', values } }), rules);
@@ -139,7 +148,7 @@ for (const request of kinds) {
     }
   });
 
-  await test(`${request.kind}: its policy lets its style in and nothing else`, async () => {
+  await test(`${request.name ?? request.kind}: its policy lets its style in and nothing else`, async () => {
     const border = await page.$eval('footer', element => getComputedStyle(element).borderTopWidth);
     if (border !== '2px') throw new Error(`the style sheet is not applied: ${border}`);
     if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -147,8 +156,20 @@ for (const request of kinds) {
     if (runs) throw new Error('a script ran');
   });
 
+  if (request.kind === 'plan') {
+    await test(`${request.name}: nothing in print is smaller than 12 point`, async () => {
+      await page.emulateMediaType('print');
+      const small = await page.evaluate(() => [...document.querySelectorAll('body *')]
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && parseFloat(getComputedStyle(e).fontSize) < 15.99)
+        .map(e => `${e.outerHTML.slice(0, 80)} ${getComputedStyle(e).fontSize}`));
+      if (small.length > 0) throw new Error(small.slice(0, 3).join('\n'));
+      if (!(await page.$eval('style', s => s.textContent)).includes('bold 12pt Arial')) throw new Error('the margins are smaller');
+      await page.emulateMediaType(null);
+    });
+  }
+
   const isLandscape = await page.$eval('body', body => body.classList.contains('landscape'));
-  await test(`${request.kind}: it prints on A4`, async () => {
+  await test(`${request.name ?? request.kind}: it prints on A4`, async () => {
     if (!isLandscape && request.kind.startsWith('mar_')) throw new Error('a medication record lies on its long side');
     const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true }));
     writeFileSync(path.replace(/html$/, 'pdf'), pdf);
@@ -162,7 +183,7 @@ for (const request of kinds) {
     }
   });
 
-  await test(`${request.kind}: nothing stands out of the paper or of its cell`, async () => {
+  await test(`${request.name ?? request.kind}: nothing stands out of the paper or of its cell`, async () => {
     // What is left of A4 between the margins, at 96 dots to the inch.
     const width = Math.floor((isLandscape ? 297 - 20 : 210 - 30) / 25.4 * 96);
     await page.setViewport({ width, height: 700 });

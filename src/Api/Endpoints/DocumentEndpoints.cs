@@ -32,7 +32,7 @@ internal sealed class DocumentEndpoints : IEndpoints
 
     /// <summary>Issues a document.</summary>
     /// <remarks>
-    /// Of what the caller may read, and of nothing more: a session, a task, a pupil's chronology or summary, a school's day sheet for
+    /// Of what the caller may read, and of nothing more: a session, a task, a plan for the family, a pupil's chronology or summary, a school's day sheet for
     /// when the service cannot be reached, or a list. It is stamped with its number, the record's version, a hash, who and when,
     /// and it is entered in the ledger. Fetch its content within the hour.
     /// </remarks>

@@ -22,6 +22,9 @@ public sealed record DocumentContent
     /// <summary>Whether it is a card for a child and the family: large, friendly, on the long side of one page, its stamp small.</summary>
     public bool IsCard { get; init; }
 
+    /// <summary>Whether nothing on it is smaller than 12 point, as for families.</summary>
+    public bool IsLargePrint { get; init; }
+
     public required IReadOnlyList<DocumentBlock> Blocks { get; init; }
 
     /// <summary>The same for a spreadsheet: ISO dates, one row for each thing.</summary>

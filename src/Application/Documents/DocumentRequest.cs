@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Plans;
 
 namespace PupilSupport.Application.Documents;
 
@@ -13,6 +15,10 @@ public abstract record DocumentRequest
 
     /// <summary>The one record that it is made of or that a list is about.</summary>
     public Guid? RecordId { get; init; }
+
+    /// <summary>Of a plan, its version; without it the one in force, or else the one in review.</summary>
+    [Range(1, Plan.MaxVersions)]
+    public int? VersionNumber { get; init; }
 
     /// <summary>Of what kind that record is, for <c>attachment_list</c>.</summary>
     public AttachmentRecordKind? RecordKind { get; init; }
@@ -44,7 +50,7 @@ public abstract record DocumentRequest
     /// <summary>The members that depend on the kind, by their names in the contract, and whether they are given.</summary>
     internal IReadOnlyList<(string Name, bool IsGiven)> Members =>
     [
-        ("recordId", RecordId is not null), ("recordKind", RecordKind is not null), ("pupilId", PupilId is not null),
+        ("recordId", RecordId is not null), ("versionNumber", VersionNumber is not null), ("recordKind", RecordKind is not null), ("pupilId", PupilId is not null),
         ("schoolId", SchoolId is not null), ("classId", ClassId is not null), ("staffId", StaffId is not null), ("team", Team is not null),
         ("on", On is not null), ("from", From is not null), ("to", To is not null),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Application.Documents.Lists;
 using PupilSupport.Application.Documents.Mar;
+using PupilSupport.Application.Documents.Plans;
 using PupilSupport.Application.Documents.Templates;
 
 namespace PupilSupport.Application.Documents;
@@ -13,5 +14,6 @@ internal static class DocumentServices
         .AddScoped<DocumentScope>()
         .AddTransient<ListNames>()
         .AddScoped<SchoolSessions>()
-        .AddScoped<MarReader>();
+        .AddScoped<MarReader>()
+        .AddTransient<PlanNames>();
 }

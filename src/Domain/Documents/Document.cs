@@ -127,6 +127,9 @@ public enum DocumentKind
 
     /// <summary>Vulnerability statuses.</summary>
     VulnerabilityStatusList,
+
+    /// <summary>One version of a plan, for the family.</summary>
+    Plan,
 }
 
 public enum DocumentFileFormat
@@ -243,6 +246,8 @@ public sealed class DocumentPupil(TrustId trustId, DocumentId documentId, PupilI
 public static class DocumentErrors
 {
     public static readonly Error Expired = new("document-expired", ErrorKind.Gone, "The document is no longer kept; issue it again.");
+
+    public static readonly Error NoVersion = new("plan-only-draft", ErrorKind.Conflict, "The plan is a draft only: a version goes to the family once approval of it is asked for.");
 
     public static readonly Error LogoUrl = new("logo-url-invalid", ErrorKind.Rule, "A logo's address is https and has plain characters only.");
 }

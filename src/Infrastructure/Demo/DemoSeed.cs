@@ -61,6 +61,9 @@ internal sealed class DemoSeed(
         say("Support programmes and their measures");
         await InAsync(DemoTrustPlan.First, db => new DemoProgrammes(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
+        say("Plans");
+        await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

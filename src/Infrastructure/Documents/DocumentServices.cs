@@ -8,6 +8,7 @@ internal static class DocumentServices
 {
     public static IServiceCollection AddDocumentFiles(this IServiceCollection services) => services
         .AddScoped<IDocumentFiles, DocumentFiles>()
+        .AddScoped<ITrustName, TrustName>()
         .AddSingleton<HtmlStyle>()
         .AddSingleton<IDocumentPolicy>(p => p.GetRequiredService<HtmlStyle>())
         .AddSingleton<IDocumentDigest, JsonDocumentWriter>()

@@ -7,6 +7,7 @@ using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Plans;
 using PupilSupport.Infrastructure.Documents.Writers;
 using PupilSupport.TestSupport;
 
@@ -63,7 +64,8 @@ public class DocumentFormTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task Word_is_valid_and_has_real_headings_and_tables()
     {
         var (session, task) = await DocumentKinds.FillAsync(api, Nasty, 11);
-        var all = DocumentKinds.All("docx", session, task).ToList();
+        var plan = await api.Database.InsertAsync(PlanRows.Active(PlanType.PastoralSupport, TestData.OakPupils[0]));
+        var all = DocumentKinds.All("docx", session, task, plan).ToList();
         Assert.Equal(EnumCodes<DocumentKind>.All.Order(), all.Select(b => b.Body["kind"]!.GetValue<string>()).Order());
         foreach (var (by, body) in all)
         {

@@ -64,7 +64,8 @@ internal static class DocumentKinds
     /// <summary>One of each kind with somebody who may issue it.</summary>
     /// <param name="session">Of demo-support.</param>
     /// <param name="task">Of demo-support.</param>
-    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task) =>
+    /// <param name="plan">One that the SENCo reads.</param>
+    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task, Guid plan) =>
     [
         ("demo-thrive-lead", Body(DocumentKind.SupportSession, format, ("recordId", session))),
         ("demo-thrive-lead", Body(DocumentKind.PupilChronology, format, ("pupilId", TestData.OakPupils[0]))),
@@ -79,6 +80,7 @@ internal static class DocumentKinds
         ("demo-medical-lead", Body(DocumentKind.MarMonth, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarDay, format, ("schoolId", TestData.Oak), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
+        ("demo-senco", Body(DocumentKind.Plan, format, ("recordId", plan))),
         .. Lists.Select(l => (l.By, l.Body(format))),
     ];
 

@@ -66,6 +66,7 @@ internal sealed class HtmlDocumentWriter(HtmlStyle style) : IDocumentWriter
         { IsCard: true } => content.Blocks.Sum(b => (b as DocumentText)?.Text.Length ?? (b as DocumentQuote)?.Text.Length ?? 0) > LongCard
             ? " class=\"landscape card full\""
             : " class=\"landscape card\"",
+        { IsLargePrint: true } => " class=\"large\"",
         { IsLandscape: true } => " class=\"landscape\"",
         _ => "",
     };

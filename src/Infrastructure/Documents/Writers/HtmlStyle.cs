@@ -29,10 +29,10 @@ internal sealed class HtmlStyle : IDocumentPolicy
 
         @page {
           size: A4 {{Size(page)}};
-          {{(page == DocumentPage.Card ? "" : $"@top-center {{ content: \"{marking}\"; font: bold 9pt Arial, sans-serif; }}")}}
-          @bottom-left { content: "{{marking}}"; font: bold 9pt Arial, sans-serif; }
-          @bottom-center { content: "Document {{number}}"; font: 9pt Arial, sans-serif; }
-          @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; }
+          {{(page == DocumentPage.Card ? "" : $"@top-center {{ content: \"{marking}\"; font: bold {Points(page)}pt Arial, sans-serif; }}")}}
+          @bottom-left { content: "{{marking}}"; font: bold {{Points(page)}}pt Arial, sans-serif; }
+          @bottom-center { content: "Document {{number}}"; font: {{Points(page)}}pt Arial, sans-serif; }
+          @bottom-right { content: "Page " counter(page) " of " counter(pages); font: {{Points(page)}}pt Arial, sans-serif; }
         }
 
         """;
@@ -41,6 +41,7 @@ internal sealed class HtmlStyle : IDocumentPolicy
         content switch
         {
             { IsCard: true } => DocumentPage.Card,
+            { IsLargePrint: true } => DocumentPage.Large,
             { IsLandscape: true } => DocumentPage.Landscape,
             _ when content.Blocks.Any(b => b is DocumentChart) => DocumentPage.Charts,
             _ => DocumentPage.Portrait,
@@ -56,10 +57,12 @@ internal sealed class HtmlStyle : IDocumentPolicy
 
     private static string Size(DocumentPage page) => page switch
     {
-        DocumentPage.Portrait or DocumentPage.Charts => "portrait; margin: 18mm 15mm 18mm 15mm",
+        DocumentPage.Portrait or DocumentPage.Charts or DocumentPage.Large => "portrait; margin: 18mm 15mm 18mm 15mm",
         DocumentPage.Landscape => "landscape; margin: 15mm 10mm 15mm 10mm",
         _ => "landscape; margin: 10mm 10mm 12mm 10mm",
     };
+
+    private static int Points(DocumentPage page) => page == DocumentPage.Large ? 12 : 9;
 
     private static string Hash(string sheet) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)));
 
@@ -82,4 +85,7 @@ internal enum DocumentPage
 
     /// <summary>On its long side, with the marking below only.</summary>
     Card,
+
+    /// <summary>Upright, nothing smaller than 12 point.</summary>
+    Large,
 }

@@ -21,7 +21,7 @@ internal sealed class WordDocumentWriter : IDocumentWriter
         using (var package = WordprocessingDocument.Create(memory, WordprocessingDocumentType.Document))
         {
             var main = package.AddMainDocumentPart();
-            WordStyles.AddTo(main);
+            WordStyles.AddTo(main, content.IsLargePrint);
             var (header, footer) = WordMargins.AddTo(main, content.Marking, stamp.Number);
             using (var writer = OpenXmlWriter.Create(main))
             {

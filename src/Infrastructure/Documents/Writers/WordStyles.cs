@@ -30,14 +30,16 @@ internal static class WordStyles
 
     private const string Normal = "Normal";
     private const int Bullets = 1;
+    private const int LargePrint = 24;
 
-    public static void AddTo(MainDocumentPart main)
+    /// <param name="isLarge">Whether nothing is smaller than 12 point.</param>
+    public static void AddTo(MainDocumentPart main, bool isLarge)
     {
         main.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
         [
-            Defaults(),
+            Defaults(Size(21, isLarge)),
             new Style(new StyleName { Val = Normal }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = Normal, Default = true },
-            HeadingOf(1, "32"), HeadingOf(2, "26"), HeadingOf(3, "22"),
+            HeadingOf(1, "32"), HeadingOf(2, "26"), HeadingOf(3, Size(22, isLarge)),
             Paragraph(School, "School", new StyleRunProperties(new Bold())),
             Paragraph(Marking, "Marking", new StyleRunProperties(new Bold()), Boxed()),
             Paragraph(Notice, "Notice", new StyleRunProperties(new Bold()), Boxed()),
@@ -45,11 +47,11 @@ internal static class WordStyles
             Paragraph(Fact, "Fact", null, new StyleParagraphProperties(Spacing(0, 40))),
             Paragraph(Bullet, "List Bullet", null, Bulleted()),
             Paragraph(Caption, "caption", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 60))),
-            Paragraph(Cell, "Cell", new StyleRunProperties(new FontSize { Val = "19" }), new StyleParagraphProperties(Spacing(20, 20))),
-            Paragraph(ChartCell, "Chart cell", new StyleRunProperties(new FontSize { Val = "14" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
+            Paragraph(Cell, "Cell", new StyleRunProperties(new FontSize { Val = Size(19, isLarge) }), new StyleParagraphProperties(Spacing(20, 20))),
+            Paragraph(ChartCell, "Chart cell", new StyleRunProperties(new FontSize { Val = Size(14, isLarge) }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
             Paragraph(WriteName, "Write name", new StyleRunProperties(new Bold()), new StyleParagraphProperties(new KeepNext(), Spacing(120, 0))),
             Paragraph(WriteLine, "Write line", null, Ruled()),
-            Paragraph(Margin, "Margin", new StyleRunProperties(new FontSize { Val = "17" }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
+            Paragraph(Margin, "Margin", new StyleRunProperties(new FontSize { Val = Size(17, isLarge) }), new StyleParagraphProperties(Spacing(0, 0), new Justification { Val = JustificationValues.Center })),
             Grid(Table, "Table Grid", 85), Grid(Chart, "Chart Grid", 15),
         ]);
         main.AddNewPart<NumberingDefinitionsPart>().Numbering = new Numbering(
@@ -63,9 +65,12 @@ internal static class WordStyles
             new NumberingInstance(new AbstractNumId { Val = Bullets }) { NumberID = Bullets });
     }
 
-    private static DocDefaults Defaults() => new(
+    /// <summary>In halves of a point.</summary>
+    private static string Size(int size, bool isLarge) => (isLarge ? Math.Max(size, LargePrint) : size).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static DocDefaults Defaults(string size) => new(
         new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            new RunFonts { Ascii = "Arial", HighAnsi = "Arial", ComplexScript = "Arial" }, new FontSize { Val = "21" }, new Languages { Val = Language })),
+            new RunFonts { Ascii = "Arial", HighAnsi = "Arial", ComplexScript = "Arial" }, new FontSize { Val = size }, new Languages { Val = Language })),
         new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(Spacing(0, 120))));
 
     private static Style HeadingOf(int level, string size) =>

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Plans;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Plans;
+
+namespace PupilSupport.Application.Documents.Plans;
+
+/// <summary>One version of a plan for the family: what was agreed, by the kept bytes, and who signed it; nothing that stands beside the plan.</summary>
+internal sealed class PlanDocument(PlanAccess access, PlanNames people, DocumentNames names, ITrustName trust) : IDocumentTemplate
+{
+    public DocumentKind Kind => DocumentKind.Plan;
+
+    public DocumentMembers Takes { get; } = new(["recordId"], ["versionNumber"]);
+
+    public string Permission => Permissions.PlansRead;
+
+    public async Task<Result<DocumentDraft>> DraftAsync(DocumentRequest request, CancellationToken ct)
+    {
+        var id = new PlanId(request.RecordId!.Value);
+        var plan = await access.Readable().AsNoTracking().Include(p => p.Versions).Include(p => p.Signatures).SingleOrDefaultAsync(p => p.Id == id, ct);
+        if (plan is null)
+        {
+            return CommonErrors.UnknownReference.At("/recordId");
+        }
+
+        if (VersionOf(plan, request.VersionNumber) is not { } version)
+        {
+            return request.VersionNumber is null ? DocumentErrors.NoVersion : CommonErrors.UnknownReference.At("/versionNumber");
+        }
+
+        var text = version.Text()!;
+        await people.LearnAsync(text, plan.Signatures, ct);
+        var school = await names.SchoolAsync(plan.SchoolId.Value, ct);
+        var paper = new PlanPaper(plan, version, text, people);
+        var content = new DocumentContent
+        {
+            Title = paper.Title,
+            School = school with { Name = $"{school.Name}, {await trust.OfCallerAsync(ct)}" },
+            Label = PlanTypes.Of(plan.Type).Label,
+            IsLargePrint = true,
+            Blocks = [.. paper.Blocks()],
+            Data = paper.Sheet(),
+        };
+        return new DocumentDraft(content, plan.Id.Value, plan.Version, people.Pupils);
+    }
+
+    public async Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct)
+    {
+        var id = new PlanId(document.RecordId!.Value);
+        var version = await access.Readable().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefaultAsync(ct);
+        return version is null ? null : new DocumentStanding(version);
+    }
+
+    /// <summary>The version asked for, or else the one in force, or else the one in review: only what nobody changes any more, and nothing that was given up.</summary>
+    private static PlanVersion? VersionOf(Plan plan, int? number)
+    {
+        var kept = plan.Versions.Where(v => v.State is PlanVersionState.Frozen or PlanVersionState.InReview).ToList();
+        return number is not null ? kept.Find(v => v.Number == number)
+            : kept.Find(v => v.Number == plan.InForceVersion) ?? kept.Find(v => v.State == PlanVersionState.InReview);
+    }
+}

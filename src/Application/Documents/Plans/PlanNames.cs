@@ -1,0 +1,64 @@
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Application.Documents.Plans;
+
+/// <summary>The names that stand in a plan: one query for each kind of person, whatever the plan.</summary>
+internal sealed class PlanNames(DocumentNames names)
+{
+    private Dictionary<Guid, PersonDto> _pupils = [];
+    private Dictionary<Guid, PersonDto> _contacts = [];
+    private Dictionary<Guid, PersonDto> _staff = [];
+    private Dictionary<Guid, string> _schools = [];
+
+    /// <summary>Of whom the paper tells: the pupil, and the buddy of a move.</summary>
+    public IReadOnlyList<Guid> Pupils { get; private set; } = [];
+
+    public async Task LearnAsync(PlanText text, IEnumerable<PlanSignature> signatures, CancellationToken ct)
+    {
+        PlanSignature[] signed = [.. signatures];
+        Pupils = [.. new[] { text.PupilId, text.Details?.Transition?.BuddyId }.OfType<PupilId>().Select(p => p.Value).Distinct()];
+        _pupils = await names.PupilsAsync(Pupils, ct);
+        _staff = await names.StaffAsync(StaffOf(text).Concat(signed.SelectMany(s => new[] { s.StaffId, s.AttestedById })).OfType<StaffId>().Select(s => s.Value).Distinct(), ct);
+        _contacts = await names.ContactsAsync(ContactsOf(text).Concat(signed.Select(s => s.ContactId)).OfType<ContactId>().Distinct(), ct);
+        _schools = await names.SchoolsAsync(text.Details?.Transition?.ToSchoolId is { } to ? [to.Value] : [], ct);
+    }
+
+    /// <summary>The name by which the pupil is called.</summary>
+    public string Given(PupilId pupil) => _pupils.GetValueOrDefault(pupil.Value)?.GivenName ?? DocumentNames.Withheld;
+
+    public string Of(PupilId pupil) => DocumentWords.Name(_pupils.GetValueOrDefault(pupil.Value));
+
+    public string? Of(StaffId? member) => member is { } id ? DocumentWords.Name(_staff.GetValueOrDefault(id.Value)) : null;
+
+    public string? Of(ContactId? contact) => contact is { } id ? DocumentWords.Name(_contacts.GetValueOrDefault(id.Value)) : null;
+
+    public string? Of(SchoolId? school) => school is { } id ? _schools.GetValueOrDefault(id.Value) : null;
+
+    private static IEnumerable<StaffId?> StaffOf(PlanText text) =>
+    [
+        .. text.Targets.SelectMany(t => t.Actions).Select(a => a.ByStaffId),
+        .. text.Contributors.Select(c => c.StaffId),
+        text.Details?.Healthcare?.ResponsibleStaffId,
+        .. text.Details?.Healthcare?.Training.Select(t => t.StaffId) ?? [],
+        .. text.Details?.IntimateCare?.CarerIds.Select(c => (StaffId?)c) ?? [],
+        .. text.Details?.Peep?.Assistants.Select(a => (StaffId?)a.StaffId) ?? [],
+        text.Details?.LacPep?.DesignatedTeacherId,
+        text.Details?.EarlyHelp?.LeadStaffId,
+        .. text.Details?.Transition?.Visits.Select(v => v.WithStaffId) ?? [],
+    ];
+
+    private static IEnumerable<ContactId?> ContactsOf(PlanText text) =>
+    [
+        .. text.Contributors.Select(c => c.ContactId),
+        .. text.Details?.Healthcare?.FamilyContactIds.Select(c => (ContactId?)c) ?? [],
+        .. new[]
+        {
+            text.Details?.Healthcare?.ParentAgreement, text.Details?.IntimateCare?.ParentAgreement,
+            text.Details?.PartTimeTimetable?.ParentAgreement, text.Details?.EarlyHelp?.Consent,
+        }.Select(a => a?.ContactId),
+    ];
+}
