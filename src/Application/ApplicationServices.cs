@@ -88,6 +88,7 @@ public static class ApplicationServices
         services.AddImplementations(typeof(ILinkPurpose));
         services.AddImplementations(typeof(IChronologySource));
         services.AddImplementations(typeof(IAttachmentHolder));
+        services.AddImplementations(typeof(IPlanCloseBlocker));
         ScheduleCatalogue.AddFrom(Here, services);
         services.AddSingleton<ScheduleCatalogue>();
         services.AddImplementations(typeof(IDocumentTemplate));

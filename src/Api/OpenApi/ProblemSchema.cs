@@ -45,6 +45,24 @@ internal static class ProblemSchema
         };
         members["min"] = Number("With a number out of its bounds: the least allowed.");
         members["max"] = Number("With a number out of its bounds: the most allowed.");
+        members["blockers"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 500,
+            Description = "With a plan that cannot be closed: what of it is open, and the record where it is one.",
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalPropertiesAllowed = false,
+                Required = new HashSet<string> { "code", "id" },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["code"] = ScalarSchemas.Text(null, 64),
+                    ["id"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "uuid", MaxLength = 36 },
+                },
+            },
+        };
+        members["maxWeeks"] = Number("With a part-time timetable that is too long: how many weeks the policy allows.");
         members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };
         members["violatedPolicies"] = Texts("With 429: the quotas that were used up.");
     }

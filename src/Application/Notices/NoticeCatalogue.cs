@@ -35,6 +35,8 @@ public static class NoticeCatalogue
         [NoticeKind.MedicationOrderInterrupted] = new("medication-orders", "An order for a medicine was put on hold or stopped."),
         [NoticeKind.StockWitnessAsked] = new("medicine-stocks", "A colleague names you as the witness of medicine that was wasted."),
         [NoticeKind.StockConfirmationAsked] = new("medicine-stocks", "An entry about a controlled drug waits for a second person."),
+        [NoticeKind.PlanApproved] = new("plans", "A plan that you wrote or see to was approved."),
+        [NoticeKind.PlanReturned] = new("plans", "A plan that you wrote or see to was sent back."),
     }.ToFrozenDictionary();
 
     public static NoticeWording Of(NoticeKind kind) => Table[kind];

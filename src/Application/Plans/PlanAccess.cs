@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportProgrammes;
@@ -9,6 +10,20 @@ using PupilSupport.Domain.Schools;
 using static PupilSupport.Application.Common.Access.Permissions;
 
 namespace PupilSupport.Application.Plans;
+
+/// <summary>What a caller may do to one plan.</summary>
+/// <param name="Writes">Whether the caller may write it and see to it.</param>
+/// <param name="Decides">Whether the caller may decide on it, as far as the role does.</param>
+/// <param name="Signs">Whether the caller may sign it and attest signatures.</param>
+internal sealed record PlanRights(bool Writes, bool Decides, bool Signs)
+{
+    public bool May(PlanAction action) => action switch
+    {
+        PlanAction.Approve or PlanAction.Reject or PlanAction.ActivateInterim => Decides,
+        PlanAction.Sign => Signs,
+        _ => Writes,
+    };
+}
 
 /// <summary>
 /// Who reaches which plans: everybody those that are their own and those of the pupils whom they support; by the wider
@@ -43,6 +58,19 @@ internal sealed class PlanAccess(IAppDbContext db, PupilScope pupils, Caseload c
     /// <summary>The caller as one who decides on plans of that school; null for a machine.</summary>
     public PlanApprover? Approver(SchoolId school) =>
         caller.StaffId is { } me ? new PlanApprover(me, [.. Deciding.Where(r => caller.ReachAs(r).Includes(school))]) : null;
+
+    /// <summary>What the caller may do to a plan within reach, whatever its state; one query.</summary>
+    public async Task<PlanRights> RightsAsync(Plan plan, CancellationToken ct)
+    {
+        var (id, pupil, approves) = (plan.Id, plan.PupilId, pupils.For(PlansApprove));
+        var found = await db.Set<Pupil>().Where(p => p.Id == pupil)
+            .Select(p => new { Writes = Writable().Any(w => w.Id == id), Decides = approves.Any(a => a.Id == pupil) })
+            .SingleOrDefaultAsync(ct);
+        return new PlanRights(found?.Writes == true, found?.Decides == true && MayAt(PlansApprove, plan.SchoolId), MayAt(PlansSign, plan.SchoolId));
+    }
+
+    /// <summary>The rights of whoever has just begun a plan.</summary>
+    public PlanRights RightsOfAuthor(SchoolId school) => new(true, MayAt(PlansApprove, school), MayAt(PlansSign, school));
 
     private static string WideFor(PlanType type) => PlanTypes.Of(type).IsHealth ? PlansReadHealth : PlansReadAll;
 

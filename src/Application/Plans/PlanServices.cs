@@ -6,5 +6,9 @@ internal static class PlanServices
 {
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddScoped<PlanAccess>()
-        .AddScoped<PlanCycles>();
+        .AddScoped<PlanAnswers>()
+        .AddScoped<PlanApprovalTasks>()
+        .AddScoped<PlanCycles>()
+        .AddScoped<PlanLoading>()
+        .AddScoped<PlanReferences>();
 }

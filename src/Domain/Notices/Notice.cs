@@ -77,6 +77,12 @@ public enum NoticeKind
 
     /// <summary>A colleague's adjustment or disposal of a controlled drug waits for a second person.</summary>
     StockConfirmationAsked,
+
+    /// <summary>A plan that you wrote or see to was approved.</summary>
+    PlanApproved,
+
+    /// <summary>A plan that you wrote or see to was sent back.</summary>
+    PlanReturned,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -13,6 +13,8 @@ namespace PupilSupport.Domain.Plans;
 public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSource
 {
     public const int MaxVersions = 200;
+    public const int MaxDecisions = 500;
+    public const int MaxSignatures = 500;
 
     private readonly List<PlanVersion> _versions = [];
     private readonly List<PlanApproval> _approvals = [];
@@ -159,7 +161,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
         {
             _ when Latest.AuthorIds.Contains(by.Id) => PlanErrors.OwnVersion,
             _ when Approving().Any(a => a.ById == by.Id) => PlanErrors.ApprovedAlready,
-            _ => SupersedingRefusal(superseded),
+            _ => SupersedingRefusal(superseded) ?? TooManyDecisions(),
         };
         if (refused is not null)
         {
@@ -180,7 +182,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
     public Result Reject(PlanApprover by, string comment, DateTimeOffset now)
     {
         var role = RoleOf(by);
-        if ((Allowed(PlanAction.Reject) ?? (role is null ? PlanErrors.NotAnApprover : null) ?? TooManyVersions()) is { } refused)
+        if ((Allowed(PlanAction.Reject) ?? (role is null ? PlanErrors.NotAnApprover : null) ?? TooManyVersions() ?? TooManyDecisions()) is { } refused)
         {
             return refused;
         }
@@ -283,9 +285,9 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
         }
 
         var version = Signable()!;
-        if (_signatures.Exists(s => s.IsOf(signing, version)))
+        if (_signatures.Exists(s => s.IsOf(signing, version)) || _signatures.Count >= MaxSignatures)
         {
-            return PlanErrors.SignedAlready;
+            return _signatures.Count >= MaxSignatures ? PlanErrors.TooManySignatures : PlanErrors.SignedAlready;
         }
 
         var signature = new PlanSignature(this, version, signing, now);

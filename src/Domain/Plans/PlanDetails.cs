@@ -66,7 +66,8 @@ public sealed record RiskRow
     public string? Justification { get; init; }
 
     /// <summary>The highest of the two scores; from 15 the head approves.</summary>
-    internal int HighestScore => Math.Max(PlanRisk.Score(LikelihoodBefore, SeverityBefore), PlanRisk.Score(LikelihoodAfter, SeverityAfter));
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int HighestScore => Math.Max(PlanRisk.Score(LikelihoodBefore, SeverityBefore), PlanRisk.Score(LikelihoodAfter, SeverityAfter));
 }
 
 /// <summary>Back into school by steps, looked at every week.</summary>

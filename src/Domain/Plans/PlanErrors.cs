@@ -52,6 +52,10 @@ public static class PlanErrors
 
     public static readonly Error TooManyVersions = new("plan-too-many-versions", ErrorKind.Rule, "A plan has 200 versions at most.");
 
+    public static readonly Error TooManyDecisions = new("plan-too-many-decisions", ErrorKind.Rule, "A plan is approved or sent back 500 times at most.");
+
+    public static readonly Error TooManySignatures = new("plan-too-many-signatures", ErrorKind.Rule, "A plan has 500 signatures at most.");
+
     public static readonly Error NothingToSign = new("plan-nothing-to-sign", ErrorKind.Conflict, "Only a version in review or in force is signed.");
 
     public static readonly Error SignedAlready = new("plan-signed-already", ErrorKind.Conflict, "That person has signed this version.");

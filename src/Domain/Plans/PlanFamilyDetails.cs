@@ -1,6 +1,5 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Domain.Plans;
@@ -59,9 +58,6 @@ public sealed record TransitionDetails
 
     /// <summary>The first day in the new place.</summary>
     public DateOnly? MovesOn { get; init; }
-
-    /// <summary>The new school, when of this trust.</summary>
-    public SchoolId? ToSchoolId { get; init; }
 
     /// <summary>The new school or phase by name.</summary>
     [TextBounds(Limits.Title, Min = 1)]

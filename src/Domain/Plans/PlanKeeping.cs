@@ -15,6 +15,9 @@ public sealed partial class Plan
         return [.. needed.Where(roles => !roles.Any(given.Contains))];
     }
 
+    /// <summary>Whether that person's roles decide on plans of this type.</summary>
+    public bool MayDecide(PlanApprover by) => RoleOf(by) is not null;
+
     /// <summary>Whether the signature is on what is in review or, when nothing is, in force.</summary>
     public bool IsOnCurrentVersion(PlanSignature signature) =>
         Signable() is { } current && current.Number == signature.VersionNumber && signature.ContentHash.AsSpan().SequenceEqual(current.ContentHash);
@@ -102,18 +105,12 @@ public sealed partial class Plan
         superseded?.SupersedeAt(now);
     }
 
-    private Error? SupersedingRefusal(Plan? superseded)
+    private Error? SupersedingRefusal(Plan? superseded) => superseded switch
     {
-        if (SupersedesId is null || InForceVersion is not null)
-        {
-            return null;
-        }
-
-        return superseded is { } other && other.Id == SupersedesId && other.PupilId == PupilId && other.SchoolId == SchoolId && other.Type == Type
-            && (PlanRules.IsInForce(other.Status) || PlanRules.IsOver(other.Status))
-            ? null
-            : PlanErrors.NotSuperseding;
-    }
+        _ when SupersedesId is null || InForceVersion is not null => null,
+        { } before when before.Id == SupersedesId => NewPlan.Refusal(before, SchoolId, PupilId, Type),
+        _ => PlanErrors.NotSuperseding,
+    };
 
     private Error? SubjectRefusal(PlanContent content) =>
         InForceVersion is not null && KeyOf(content) != SubjectKey ? PlanErrors.SubjectFixed.At("/details") : null;
@@ -152,6 +149,8 @@ public sealed partial class Plan
     private static Error? Incomplete(IEnumerable<Fault> gaps) => gaps.ToArray() is { Length: > 0 } faults ? PlanErrors.Incomplete with { Faults = [.. faults] } : null;
 
     private Error? TooManyVersions() => LastVersion >= MaxVersions ? PlanErrors.TooManyVersions : null;
+
+    private Error? TooManyDecisions() => _approvals.Count >= MaxDecisions ? PlanErrors.TooManyDecisions : null;
 
     private Error? Allowed(PlanAction action, Error? orElse = null) => AllowedActions().Contains(action) ? null : orElse ?? Refused();
 

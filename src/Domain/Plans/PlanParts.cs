@@ -8,7 +8,16 @@ namespace PupilSupport.Domain.Plans;
 /// <summary>Whose plan it is to be.</summary>
 /// <param name="OwnerId">The pupil's key adult.</param>
 /// <param name="AuthorId">Who begins it.</param>
-public sealed record NewPlan(SchoolId SchoolId, PupilId PupilId, PlanType Type, StaffId OwnerId, StaffId AuthorId, PlanId? SupersedesId);
+public sealed record NewPlan(SchoolId SchoolId, PupilId PupilId, PlanType Type, StaffId OwnerId, StaffId AuthorId, PlanId? SupersedesId)
+{
+    /// <summary>Why it cannot take the place of that plan; null when it can.</summary>
+    public Error? SupersedingRefusal(Plan before) => Refusal(before, SchoolId, PupilId, Type);
+
+    internal static Error? Refusal(Plan before, SchoolId school, PupilId pupil, PlanType type) =>
+        (before.SchoolId, before.PupilId, before.Type) == (school, pupil, type) && (PlanRules.IsInForce(before.Status) || PlanRules.IsOver(before.Status))
+            ? null
+            : PlanErrors.NotSuperseding;
+}
 
 /// <summary>The moment at which a plan is written.</summary>
 public sealed record PlanDay(DateTimeOffset Now, PlanPolicy Policy);

@@ -9,6 +9,9 @@ namespace PupilSupport.Domain.Plans;
 /// </summary>
 public sealed class PlanVersion : IPartOf<Plan>
 {
+    /// <summary>The longest text of a version as JSON, above what one request can hold.</summary>
+    public const int MaxContent = 2 << 20;
+
     internal PlanVersion(Plan plan, int number, IEnumerable<StaffId> authors, DateTimeOffset now)
     {
         (TrustId, PlanId, Number, OpenedAt) = (plan.TrustId, plan.Id, number, now);

@@ -63,6 +63,19 @@ internal static class Bodies
         observedAt = "2026-11-20T12:00:00Z",
     });
 
+    public static JsonObject Plan(World world, Guid school, Guid pupil) => Node(new
+    {
+        schoolId = school,
+        pupilId = pupil,
+        type = "pastoral_support",
+        title = world.Text("title"),
+        startsOn = "2026-11-23",
+        needArea = "semh",
+        summary = world.Text("summary"),
+        targets = new[] { new { text = world.Text("target"), measure = world.Text("measure"), baseline = world.Text("baseline"), dueOn = "2026-12-11", strategies = new[] { world.Text("strategy") } } },
+        views = new { pupil = world.Text("view"), parentNotGiven = new { kind = "declined", reason = world.Text("reason") } },
+    });
+
     public static JsonObject Recognition(World world, Guid school, params Guid[] pupils) => Node(new
     {
         schoolId = school,

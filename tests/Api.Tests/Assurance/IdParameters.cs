@@ -62,10 +62,21 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["colleagueId"] = "staff",
         ["overrideId"] = "dose-overrides",
         ["administrationId"] = "medication-administrations",
+        ["supersedesId"] = "plans",
+        ["byStaffId"] = "staff",
+        ["carerIds"] = "staff",
+        ["responsibleStaffId"] = "staff",
+        ["designatedTeacherId"] = "staff",
+        ["leadStaffId"] = "staff",
+        ["withStaffId"] = "staff",
+        ["contactId"] = "contacts",
+        ["familyContactIds"] = "contacts",
+        ["buddyId"] = "pupils",
+        ["evidenceAttachmentId"] = "attachments",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>
-    private static readonly HashSet<string> NoIds = ["system", "value", "academicYear", "name", "sequence"];
+    private static readonly HashSet<string> NoIds = ["system", "value", "academicYear", "name", "sequence", "number"];
 
     private const int MaxDepth = 8;
 

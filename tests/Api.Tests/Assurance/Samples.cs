@@ -51,6 +51,8 @@ internal static partial class Samples
         .. TaskReads(),
         .. TrainingSamples(),
         .. ProgrammeSamples(),
+        .. PlanSamples(),
+        .. PlanActions(),
         .. SupportReportSamples(),
         .. SeriesSamples(),
         .. AssessmentSamples(),

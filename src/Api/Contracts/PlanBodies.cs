@@ -1,0 +1,61 @@
+using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Plans;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
+
+namespace PupilSupport.Api.Contracts;
+
+/// <summary>A plan to be begun. A draft may lack what is needed before approval.</summary>
+public sealed record DraftPlanBody : PlanEdit
+{
+    public required Guid SchoolId { get; init; }
+
+    /// <summary>A pupil on the school's roll.</summary>
+    public required Guid PupilId { get; init; }
+
+    /// <summary>What the plan is for; it never changes.</summary>
+    public required PlanType Type { get; init; }
+
+    /// <summary>A plan of the same pupil, school and type, in force or closed, whose place it takes once it is in force.</summary>
+    public Guid? SupersedesId { get; init; }
+}
+
+/// <summary>What somebody who approves says.</summary>
+public sealed record ApprovePlanBody
+{
+    [Text(Limits.Text, Min = 1)]
+    public string? Comment { get; init; }
+}
+
+/// <summary>What is to be changed before approval.</summary>
+public sealed record RejectPlanBody
+{
+    [Text(Limits.Text, Min = 1)]
+    public required string Comment { get; init; }
+}
+
+/// <summary>Why a plan is interrupted, closed or put in force at once, or its next version given up.</summary>
+public sealed record PlanReasonBody
+{
+    [Text(Limits.Reason, Min = 1)]
+    public required string Reason { get; init; }
+}
+
+/// <summary>Who signs, as what and how.</summary>
+public sealed record SignPlanBody
+{
+    public required PlanSignatory As { get; init; }
+
+    /// <summary>Staff sign with <c>own_token</c>; for parents, pupils and outsiders it is <c>attested</c>. A <c>link</c> is signed on its own page.</summary>
+    public required PlanSignatureMethod Method { get; init; }
+
+    /// <summary>A contact of the pupil: required for a parent, possible for a social worker or another.</summary>
+    public Guid? ContactId { get; init; }
+
+    /// <summary>A social worker or another who is no contact.</summary>
+    [Text(Limits.Title, Min = 1)]
+    public string? Name { get; init; }
+
+    /// <summary>A file of the plan that shows it, such as the signed paper.</summary>
+    public Guid? EvidenceAttachmentId { get; init; }
+}

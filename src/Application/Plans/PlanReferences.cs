@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
+
+namespace PupilSupport.Application.Plans;
+
+/// <summary>
+/// Looks up whom and what a plan names: staff who work or worked at the school, contacts and programmes of the pupil, a buddy within reach. One query for each kind that is there.
+/// </summary>
+internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils)
+{
+    /// <summary>The first id that names nothing, with its place; null when all do.</summary>
+    public async Task<Error?> RefusalAsync(PlanEdit plan, PupilId pupil, SchoolId school, CancellationToken ct) =>
+        await MissingAsync(
+            StaffOf(plan), ids => db.Set<StaffMember>().Where(s => ids.Contains(s.Id) && s.Assignments.Any(a => a.SchoolId == school)).Select(s => s.Id), ct)
+        ?? await MissingAsync(
+            ContactsOf(plan), ids => db.Set<ContactLink>().Where(l => l.PupilId == pupil && ids.Contains(l.ContactId)).Select(l => l.ContactId), ct)
+        ?? await MissingAsync(
+            ProgrammesOf(plan),
+            ids => db.Set<SupportProgramme>().Where(p => ids.Contains(p.Id) && p.Pupils.Any(m => m.PupilId == pupil)).Select(p => p.Id),
+            ct)
+        ?? await MissingAsync(
+            One("/details/transition/buddyId", plan.Details?.Transition?.BuddyId),
+            ids => pupils.For(Permissions.PupilsRead).Where(p => ids.Contains(p.Id) && p.Id != pupil).Select(p => p.Id),
+            ct);
+
+    private static async Task<Error?> MissingAsync<TId>(IEnumerable<(string At, TId Id)> named, Func<TId[], IQueryable<TId>> find, CancellationToken ct)
+    {
+        var all = named.ToList();
+        if (all.Count == 0)
+        {
+            return null;
+        }
+
+        var found = (await find([.. all.Select(n => n.Id).Distinct()]).ToListAsync(ct)).ToHashSet();
+        var missing = all.FirstOrDefault(n => !found.Contains(n.Id));
+        return missing.At is null ? null : CommonErrors.UnknownReference.At(missing.At);
+    }
+
+    private static IEnumerable<(string, StaffId)> StaffOf(PlanEdit plan) =>
+    [
+        .. One("/ownerId", plan.OwnerId),
+        .. plan.Contributors.Index().SelectMany(c => One($"/contributors/{c.Index}/staffId", c.Item.StaffId)),
+        .. plan.Targets.Index().SelectMany(t => t.Item.Actions.Index().SelectMany(a => One($"/targets/{t.Index}/actions/{a.Index}/byStaffId", a.Item.ByStaffId))),
+        .. plan.Details is { } details ? StaffOf(details) : [],
+    ];
+
+    private static IEnumerable<(string, StaffId)> StaffOf(PlanDetails details) =>
+    [
+        .. One("/details/healthcare/responsibleStaffId", details.Healthcare?.ResponsibleStaffId),
+        .. Each(details.Healthcare?.Training, (t, i) => One($"/details/healthcare/training/{i}/staffId", t.StaffId)),
+        .. Each(details.IntimateCare?.CarerIds, (s, i) => One($"/details/intimateCare/carerIds/{i}", (StaffId?)s)),
+        .. Each(details.Peep?.Assistants, (a, i) => One($"/details/peep/assistants/{i}/staffId", (StaffId?)a.StaffId)),
+        .. One("/details/lacPep/designatedTeacherId", details.LacPep?.DesignatedTeacherId),
+        .. One("/details/earlyHelp/leadStaffId", details.EarlyHelp?.LeadStaffId),
+        .. Each(details.Transition?.Visits, (v, i) => One($"/details/transition/visits/{i}/withStaffId", v.WithStaffId)),
+    ];
+
+    private static IEnumerable<(string, ContactId)> ContactsOf(PlanEdit plan) =>
+    [
+        .. plan.Contributors.Index().SelectMany(c => One($"/contributors/{c.Index}/contactId", c.Item.ContactId)),
+        .. Each(plan.Details?.Healthcare?.FamilyContactIds, (c, i) => One($"/details/healthcare/familyContactIds/{i}", (ContactId?)c)),
+        .. One("/details/healthcare/parentAgreement/contactId", plan.Details?.Healthcare?.ParentAgreement?.ContactId),
+        .. One("/details/intimateCare/parentAgreement/contactId", plan.Details?.IntimateCare?.ParentAgreement?.ContactId),
+        .. One("/details/partTimeTimetable/parentAgreement/contactId", plan.Details?.PartTimeTimetable?.ParentAgreement?.ContactId),
+        .. One("/details/earlyHelp/consent/contactId", plan.Details?.EarlyHelp?.Consent?.ContactId),
+    ];
+
+    private static IEnumerable<(string, SupportProgrammeId)> ProgrammesOf(PlanEdit plan) =>
+        plan.Provisions.Index().SelectMany(p => One($"/provisions/{p.Index}/programmeId", p.Item.ProgrammeId));
+
+    private static (string, TId)[] One<TId>(string at, TId? id) where TId : struct => id is { } known ? [(at, known)] : [];
+
+    private static IEnumerable<(string, TId)> Each<T, TId>(IReadOnlyList<T>? items, Func<T, int, IEnumerable<(string, TId)>> named) =>
+        items?.Index().SelectMany(i => named(i.Item, i.Index)) ?? [];
+}
