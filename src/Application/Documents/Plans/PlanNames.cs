@@ -1,7 +1,6 @@
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Documents.Plans;
@@ -12,7 +11,6 @@ internal sealed class PlanNames(DocumentNames names)
     private Dictionary<Guid, PersonDto> _pupils = [];
     private Dictionary<Guid, PersonDto> _contacts = [];
     private Dictionary<Guid, PersonDto> _staff = [];
-    private Dictionary<Guid, string> _schools = [];
 
     /// <summary>Of whom the paper tells: the pupil, and the buddy of a move.</summary>
     public IReadOnlyList<Guid> Pupils { get; private set; } = [];
@@ -24,7 +22,6 @@ internal sealed class PlanNames(DocumentNames names)
         _pupils = await names.PupilsAsync(Pupils, ct);
         _staff = await names.StaffAsync(StaffOf(text).Concat(signed.SelectMany(s => new[] { s.StaffId, s.AttestedById })).OfType<StaffId>().Select(s => s.Value).Distinct(), ct);
         _contacts = await names.ContactsAsync(ContactsOf(text).Concat(signed.Select(s => s.ContactId)).OfType<ContactId>().Distinct(), ct);
-        _schools = await names.SchoolsAsync(text.Details?.Transition?.ToSchoolId is { } to ? [to.Value] : [], ct);
     }
 
     /// <summary>The name by which the pupil is called.</summary>
@@ -35,8 +32,6 @@ internal sealed class PlanNames(DocumentNames names)
     public string? Of(StaffId? member) => member is { } id ? DocumentWords.Name(_staff.GetValueOrDefault(id.Value)) : null;
 
     public string? Of(ContactId? contact) => contact is { } id ? DocumentWords.Name(_contacts.GetValueOrDefault(id.Value)) : null;
-
-    public string? Of(SchoolId? school) => school is { } id ? _schools.GetValueOrDefault(id.Value) : null;
 
     private static IEnumerable<StaffId?> StaffOf(PlanText text) =>
     [

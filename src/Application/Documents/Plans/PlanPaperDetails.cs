@@ -111,7 +111,7 @@ internal static class PlanPaperDetails
         new DocumentHeading("The move"),
         Facts(
             ("What changes", move.Kind == TransitionKind.Phase ? "The next stage of school" : "Another school"),
-            ("Where to", move.ToName ?? names.Of(move.ToSchoolId)),
+            ("Where to", move.ToName),
             ("First day there", move.MovesOn is { } day ? Day(day) : null),
             ("A friend who knows the way", move.BuddyId is { } buddy ? names.Given(buddy) : null),
             ("Who looks out there", move.KeyAdultThere)),
