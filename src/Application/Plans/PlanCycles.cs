@@ -22,21 +22,26 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
         }
 
         var today = Today;
-        var first = plan.StartsOn < today ? plan.StartsOn : today;
+        var first = plan.InForceContent()!.StartsOn is var start && start < today ? start : today;
         await LoadOpenAsync(plan, ct);
         return plan.KeepCycle(await TermsAsync(plan, today, first, ct));
     }
 
-    /// <summary>What holds on the day of an event.</summary>
-    public Task<PlanReviewTerms> TermsAsync(Plan plan, DateOnly on, CancellationToken ct) => TermsAsync(plan, on, on, ct);
+    /// <summary>What holds on the day of an event of the open cycle; with the cycle, for a change.</summary>
+    public async Task<PlanReviewTerms> OpenAsync(Plan plan, DateOnly on, CancellationToken ct)
+    {
+        await LoadOpenAsync(plan, ct);
+        var first = plan.CycleStartedOn ?? Today;
+        return await TermsAsync(plan, on >= first && on <= Today ? on : Today, first, ct);
+    }
 
-    /// <summary>The open cycle with what brought its review forward, for a change.</summary>
-    public async Task LoadOpenAsync(Plan plan, CancellationToken ct)
+    private async Task LoadOpenAsync(Plan plan, CancellationToken ct)
     {
         var (id, number) = (plan.Id, plan.CycleNumber);
         if (number > 0)
         {
             await db.Set<PlanCycle>().Where(c => c.PlanId == id && c.Number == number).LoadAsync(ct);
+            await db.Set<PlanReviewTrigger>().Where(t => t.PlanId == id && t.CycleNumber == number).LoadAsync(ct);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Chronology;
 using PupilSupport.Application.Common;
@@ -42,51 +41,28 @@ internal sealed class PlanReviewConstraints : IConstraintErrors
 }
 
 /// <summary>Reviews in a pupil's chronology: seen by whoever reads the plan.</summary>
-internal sealed class PlanReviewChronology(IAppDbContext db, PlanAccess access) : IChronologySource
+internal sealed class PlanReviewChronology(IAppDbContext db, PlanAccess access)
+    : ChronologySourceOf<PlanReview, PlanReviewId>(() => db.Set<PlanReview>().Where(r => access.Readable().Any(p => p.Id == r.PlanId)), PlanReview.Code)
 {
-    public string Kind => PlanReview.Code;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<PlanReview> records, PupilId pupil, CancellationToken ct)
     {
-        var reached = Reached();
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => reached.Any(r => (Guid)(object)r.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        PlanReviewId[] ids = [.. records.Select(id => new PlanReviewId(id))];
-        var rows = await Reached().AsNoTracking().Where(r => ids.Contains(r.Id))
-            .Select(r => new { r.Id, r.PlanId, r.CycleNumber, r.PlanType, r.Decision, r.Note }).ToListAsync(ct);
+        var rows = await records.Select(r => new { r.Id, r.PlanId, r.CycleNumber, r.PlanType, r.Decision, r.Note }).ToListAsync(ct);
         return rows.ToDictionary(
             r => r.Id.Value,
             r => new ChronologyText(
                 $"Review of a {Words.Of(r.PlanType).ToLowerInvariant()} plan: {Words.Of(r.Decision).ToLowerInvariant()}", r.Note, $"/v1/plans/{r.PlanId.Value}/cycles/{r.CycleNumber}"));
     }
-
-    private IQueryable<PlanReview> Reached() => db.Set<PlanReview>().Where(r => access.Readable().Any(p => p.Id == r.PlanId));
 }
 
 /// <summary>What was recorded under plans, in a pupil's chronology: seen by whoever reads the plan.</summary>
-internal sealed class PlanEntryChronology(IAppDbContext db, PlanAccess access) : IChronologySource
+internal sealed class PlanEntryChronology(IAppDbContext db, PlanAccess access)
+    : ChronologySourceOf<PlanEntry, PlanEntryId>(() => db.Set<PlanEntry>().Where(e => access.Readable().Any(p => p.Id == e.PlanId)), PlanEntry.Code)
 {
-    public string Kind => PlanEntry.Code;
-
-    public Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
+    protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<PlanEntry> records, PupilId pupil, CancellationToken ct)
     {
-        var reached = Reached();
-        return Task.FromResult<Expression<Func<ChronologyEntry, bool>>>(e => reached.Any(r => (Guid)(object)r.Id == e.RecordId));
-    }
-
-    public async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(PupilId pupil, IReadOnlyCollection<Guid> records, CancellationToken ct)
-    {
-        PlanEntryId[] ids = [.. records.Select(id => new PlanEntryId(id))];
-        var rows = await Reached().AsNoTracking().Where(e => ids.Contains(e.Id))
-            .Select(e => new { e.Id, e.PlanId, e.CycleNumber, e.PlanType, e.Kind, e.Text }).ToListAsync(ct);
+        var rows = await records.Select(e => new { e.Id, e.PlanId, e.CycleNumber, e.PlanType, e.Kind, e.Text }).ToListAsync(ct);
         return rows.ToDictionary(
             r => r.Id.Value,
-            r => new ChronologyText(
-                $"{Words.Of(r.PlanType)} plan: {Words.Of(r.Kind).ToLowerInvariant()}", r.Text, $"/v1/plans/{r.PlanId.Value}/cycles/{r.CycleNumber}"));
+            r => new ChronologyText($"{Words.Of(r.PlanType)} plan: {Words.Of(r.Kind).ToLowerInvariant()}", r.Text, $"/v1/plans/{r.PlanId.Value}/cycles/{r.CycleNumber}"));
     }
-
-    private IQueryable<PlanEntry> Reached() => db.Set<PlanEntry>().Where(e => access.Readable().Any(p => p.Id == e.PlanId));
 }

@@ -36,7 +36,7 @@ public sealed class PlanEntry : AggregateRoot<PlanEntryId>, IChronicled
         (Kind, OccurredOn, TargetId, AuthorId) = (told.Kind, told.On, told.TargetId, told.AuthorId);
         (Text, Measure) = (Guard.Text(told.Text, Limits.Text), Guard.OptionalText(told.Measure, MaxMeasure));
         Guard.InRange(told.EvidenceAttachmentIds.Count, 0, MaxEvidence);
-        EvidenceAttachmentIds = [.. told.EvidenceAttachmentIds.Distinct()];
+        EvidenceAttachmentIds = [.. told.EvidenceAttachmentIds.Select(a => a.Value).Distinct()];
     }
 
     private PlanEntry() { }
@@ -61,7 +61,7 @@ public sealed class PlanEntry : AggregateRoot<PlanEntryId>, IChronicled
     public string? Measure { get; private set; }
 
     /// <summary>Files of the plan.</summary>
-    public IReadOnlyList<AttachmentId> EvidenceAttachmentIds { get; private set; } = [];
+    public IReadOnlyList<Guid> EvidenceAttachmentIds { get; private set; } = [];
     public StaffId AuthorId { get; private set; }
 
     string IChronicled.ChronologyKind => Code;

@@ -15,6 +15,12 @@ public static class PlanReviewSchedule
     /// <summary>So many days before a review is due its task is opened.</summary>
     public const int ReminderDays = 14;
 
+    /// <summary>
+    /// From so many weeks on a cycle always ends in another academic year, whose calendar need not be there yet: the review is then
+    /// due by the last school day that is known, which is sooner. Shorter ones are refused without a calendar.
+    /// </summary>
+    public const int WholeYear = 52;
+
     /// <summary>The last day of a cycle's review.</summary>
     /// <param name="cycleStart">The plan's first day, or that of the last review: an early review counts from its own day.</param>
     /// <param name="weeks">From 1.</param>
@@ -27,8 +33,14 @@ public static class PlanReviewSchedule
             return weeks < 1 ? PlanReviewErrors.Interval : planEnd < cycleStart ? PlanErrors.EndsBeforeStart : PlanReviewErrors.StartsOnClosure;
         }
 
-        var raw = cycleStart.AddDays(7 * weeks);
-        return open.IsSuccess ? calendar.PreviousSchoolDayOnOrBefore(planEnd < raw ? planEnd.Value : raw) : open.Error;
+        if (!open.IsSuccess)
+        {
+            return open.Error;
+        }
+
+        var weeksOn = cycleStart.AddDays(7 * weeks);
+        var raw = weeks >= WholeYear && !calendar.Covers(weeksOn) ? LastCovered(cycleStart, calendar) : weeksOn;
+        return calendar.PreviousSchoolDayOnOrBefore(planEnd < raw ? planEnd.Value : raw);
     }
 
     /// <summary>The earlier of the day on which the review is due anyway and five school days after what happened.</summary>
@@ -36,6 +48,17 @@ public static class PlanReviewSchedule
     {
         var soon = calendar.AddSchoolDays(triggeredOn, SchoolDaysAfterTrigger);
         return soon.IsSuccess && due < soon.Value ? due : soon;
+    }
+
+    private static DateOnly LastCovered(DateOnly from, SchoolCalendar calendar)
+    {
+        var year = AcademicYear.Containing(from);
+        while (calendar.Covers(year.Next.FirstDay))
+        {
+            year = year.Next;
+        }
+
+        return year.LastDay;
     }
 
     public static bool IsOverdue(DateOnly due, DateOnly today) => today > due;

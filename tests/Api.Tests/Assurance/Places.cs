@@ -119,7 +119,9 @@ internal sealed class Places
         Add(place, "training-records", await TrainingAsync(world, trust, hands.School, staff));
         Add(place, "support-programmes", await ProgrammeAsync(world, trust, hands));
         Add(place, "support-session-series", await SeriesAsync(world, trust, hands.School, staff, this[place, "support-programmes"], session.Id));
-        Add(place, "plans", (await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Plans, Bodies.Plan(world, hands.School, hands.Pupil)))).Id);
+        var plan = await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Plans, Bodies.Plan(world, hands.School, hands.Pupil)));
+        Add(place, "plans", plan.Id);
+        Add(place, "plan-targets", plan.Json["targets"]![0]!["id"]!.GetValue<Guid>());
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);

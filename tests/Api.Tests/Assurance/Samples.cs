@@ -53,6 +53,7 @@ internal static partial class Samples
         .. ProgrammeSamples(),
         .. PlanSamples(),
         .. PlanActions(),
+        .. PlanReviewSamples(),
         .. SupportReportSamples(),
         .. SeriesSamples(),
         .. AssessmentSamples(),

@@ -20,6 +20,13 @@ public class PlanReviewScheduleTests
         Assert.Equal(Day(due), PlanReviewSchedule.Due(Day(start), weeks, null, Calendar).Value);
 
     [Theory]
+    [InlineData("2026-09-07", null, "2027-07-21")]
+    [InlineData("2026-09-07", "2027-02-17", "2027-02-12")]
+    [InlineData("2027-07-21", null, "2027-07-21")]
+    public void A_yearly_one_is_due_by_the_last_school_day_known_while_the_next_year_has_no_calendar(string start, string? end, string due) =>
+        Assert.Equal(Day(due), PlanReviewSchedule.Due(Day(start), 52, end is null ? null : Day(end), Calendar).Value);
+
+    [Theory]
     [InlineData("2026-09-07", 12, "2026-10-28", "2026-10-23")]
     [InlineData("2026-09-07", 12, "2026-11-30", "2026-11-30")]
     [InlineData("2026-09-07", 12, "2026-12-18", "2026-11-30")]

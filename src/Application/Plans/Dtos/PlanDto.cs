@@ -96,7 +96,7 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
     public required int Version { get; init; }
 
     /// <summary>What this caller can do to it now.</summary>
-    [Items(12)]
+    [Items(13)]
     public IReadOnlyList<PlanAction> AllowedActions { get; init; } = [];
 
     private static PlanRiskLevel? LevelOf(PlanContent content) =>

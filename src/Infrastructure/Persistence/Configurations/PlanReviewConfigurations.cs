@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -50,7 +49,5 @@ internal sealed class PlanEntryConfiguration : IEntityTypeConfiguration<PlanEntr
         builder.ToTable("plan_entries");
         builder.HasOne<School>().WithMany().HasForeignKey(e => new { e.TrustId, e.SchoolId });
         builder.HasOne<Pupil>().WithMany().HasForeignKey(e => new { e.TrustId, e.PupilId });
-        builder.Property(e => e.EvidenceAttachmentIds).HasConversion(
-            v => v.Select(a => a.Value).ToArray(), v => v.Select(a => new AttachmentId(a)).ToArray(), Lists.Comparer<AttachmentId>());
     }
 }

@@ -1,0 +1,68 @@
+using MediatR;
+using PupilSupport.Api.Contracts;
+using PupilSupport.Api.Http;
+using PupilSupport.Api.Http.Replies;
+using PupilSupport.Api.Http.Requests;
+using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Plans.Commands;
+using PupilSupport.Application.Plans.Dtos;
+using PupilSupport.Application.Plans.Queries;
+
+namespace PupilSupport.Api.Endpoints;
+
+internal sealed class PlanReviewEndpoints : IEndpoints
+{
+    private const string Tag = "Plans";
+
+    public static void Map(RouteGroupBuilder v1)
+    {
+        var plans = v1.MapGroup("/plans").WithTags(Tag);
+        plans.MapPost("/{id:guid}/reviews", Review).Sends<RecordPlanReviewCommand>();
+        plans.MapPost("/{id:guid}/review-triggers", Trigger).Sends<TriggerPlanReviewCommand>();
+        plans.MapGet("/{id:guid}/cycles", Cycles).Sends<ListPlanCyclesQuery>();
+        plans.MapGet("/{id:guid}/cycles/{number:int}", Cycle).Sends<GetPlanCycleQuery>();
+        plans.MapPost("/{id:guid}/entries", Record).Sends<RecordPlanEntryCommand>();
+        plans.MapGet("/{id:guid}/entries", Entries).Sends<ListPlanEntriesQuery>();
+        v1.MapGroup("/reports").WithTags(Tag).MapGet("/plan-reviews", Report).Sends<GetPlanReviewReportQuery>();
+    }
+
+    /// <summary>Reviews a plan.</summary>
+    /// <remarks>
+    /// It ends the open cycle, with an outcome for every target of the version in force. <c>continue</c> begins the next one from the day of the review, or
+    /// from the school day before it; <c>close</c> ends the plan, unless something of it is open (422 with <c>blockers</c>). The plan is changed: read its new ETag there.
+    /// </remarks>
+    private static Task<CreatedReply<PlanReviewDto>> Review(Guid id, IfMatch ifMatch, RecordPlanReviewBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecordPlanReviewCommand(id, ifMatch.Version, body), ct).Created(r => $"/v1/plans/{id}/cycles/{r.CycleNumber}");
+
+    /// <summary>Makes a risk assessment due for review.</summary>
+    /// <remarks>After a restrictive intervention, an injury or absconding, within five school days; never later than it was due before.</remarks>
+    private static Task<CreatedReply<PlanReviewTriggerDto>> Trigger(Guid id, IfMatch ifMatch, TriggerPlanReviewBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new TriggerPlanReviewCommand(id, ifMatch.Version, body.Kind, body.OccurredOn, body.Note), ct).Created(t => $"/v1/plans/{id}/cycles/{t.CycleNumber}");
+
+    /// <summary>Lists the cycles of a plan.</summary>
+    /// <remarks>The latest first; none before the plan has come into force.</remarks>
+    private static Task<OkReply<PlanCycleListDto>> Cycles(Guid id, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new ListPlanCyclesQuery(id), ct).Ok();
+
+    /// <summary>Returns a cycle of a plan.</summary>
+    /// <remarks>With the review that ended it, and what brought the review forward.</remarks>
+    /// <param name="id">The plan.</param>
+    /// <param name="number">From 1.</param>
+    private static Task<OkReply<PlanCycleDetailDto>> Cycle(Guid id, int number, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new GetPlanCycleQuery(id, number), ct).Ok();
+
+    /// <summary>Records what was assessed, planned or done under a plan, or progress towards a target.</summary>
+    /// <remarks>It belongs to the open cycle. An entry is never changed: another one puts it right. It does not change the plan, so no version of the plan is asked for.</remarks>
+    private static Task<CreatedReply<PlanEntryDto>> Record(Guid id, RecordPlanEntryBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecordPlanEntryCommand(id, body), ct).Created(e => $"/v1/plans/{id}/cycles/{e.CycleNumber}");
+
+    /// <summary>Lists what was recorded under a plan.</summary>
+    /// <remarks>The latest day first. Sort: on.</remarks>
+    private static Task<OkReply<Page<PlanEntryDto>>> Entries(Guid id, Query<ListPlanEntriesQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value with { Id = id }, ct).Ok();
+
+    /// <summary>Reports whose parents have not been met three times.</summary>
+    /// <remarks>Pupils with SEN support or an education, health and care plan whose parents took part in fewer than three reviews of their plans in an academic year. Sort: name.</remarks>
+    private static Task<OkReply<Page<PlanReviewComplianceDto>>> Report(Query<GetPlanReviewReportQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value, ct).Ok();
+}

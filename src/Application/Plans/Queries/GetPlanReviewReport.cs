@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Plans.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+
+namespace PupilSupport.Application.Plans.Queries;
+
+/// <summary>The pupils with SEN support or a plan whose parents have taken part in fewer than three reviews in an academic year. Sort: <c>name</c>.</summary>
+[Requires(Permissions.PlansReadAll), Audited("plan.report_reviews")]
+public sealed record GetPlanReviewReportQuery : PagedQuery, IQuery<Page<PlanReviewComplianceDto>>
+{
+    /// <summary>Only pupils on this school's roll now or soon, and its leavers who are on no other roll.</summary>
+    public Guid? SchoolId { get; init; }
+
+    /// <summary>A day of the academic year; today when absent.</summary>
+    public DateOnly? On { get; init; }
+
+    /// <summary>Also those who have had their three.</summary>
+    public bool IncludeMet { get; init; }
+}
+
+/// <summary>Asks a fixed number of questions, however many pupils there are.</summary>
+internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope scope, IPager pager, TimeProvider clock)
+    : IQueryHandler<GetPlanReviewReportQuery, Page<PlanReviewComplianceDto>>
+{
+    private static readonly PlanType[] OfHealth = [.. PlanTypes.OfHealth];
+
+    private static readonly Keyset<Pupil, PlanReviewComplianceDto>[] Sorts =
+        [Keyset.By<Pupil, PlanReviewComplianceDto, string, PupilId>("name", p => p.SortName, d => d.SortName, p => p.Id, d => d.PupilId)];
+
+    public async Task<Result<Page<PlanReviewComplianceDto>>> Handle(GetPlanReviewReportQuery request, CancellationToken cancellationToken)
+    {
+        var today = LondonTime.DateOf(clock.GetUtcNow());
+        var year = AcademicYear.Containing(request.On is { } on && on > DateOnly.MinValue.AddYears(1) ? on : today);
+        var reviews = WithParents(year);
+        var pupils = scope.For(Permissions.PlansReadAll).Where(p => p.SenProvision == SenProvision.SenSupport || p.SenProvision == SenProvision.EducationHealthAndCarePlan);
+        if (request.SchoolId is { } school)
+        {
+            pupils = pupils.Where(PupilScope.AtSchools([new SchoolId(school)], today));
+        }
+
+        if (!request.IncludeMet)
+        {
+            pupils = pupils.Where(p => reviews.Count(r => r.PupilId == p.Id) < PlanReviewSchedule.ReviewsWithParentsAYear);
+        }
+
+        var page = await pager.PageAsync(pupils, request, Sorts, cancellationToken);
+        return page.IsSuccess ? page.Value with { Data = await CompleteAsync(page.Value.Data, reviews, year, cancellationToken) } : page;
+    }
+
+    private IQueryable<PlanReview> WithParents(AcademicYear year)
+    {
+        var (first, last) = (year.FirstDay, year.LastDay);
+        return db.Set<PlanReview>().Where(r => r.ParentContact && r.ReviewedOn >= first && r.ReviewedOn <= last && !OfHealth.Contains(r.PlanType));
+    }
+
+    private async Task<IReadOnlyList<PlanReviewComplianceDto>> CompleteAsync(
+        IReadOnlyList<PlanReviewComplianceDto> rows, IQueryable<PlanReview> reviews, AcademicYear year, CancellationToken ct)
+    {
+        PupilId[] ids = [.. rows.Select(r => new PupilId(r.PupilId))];
+        var had = await reviews.Where(r => ids.Contains(r.PupilId)).GroupBy(r => r.PupilId)
+            .Select(g => new { g.Key, Count = g.Count(), Last = g.Max(r => r.ReviewedOn) }).ToDictionaryAsync(g => g.Key, ct);
+        var due = await db.Set<Plan>().Where(p => ids.Contains(p.PupilId) && !OfHealth.Contains(p.Type) && p.ReviewDueOn != null)
+            .Where(p => p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview)
+            .GroupBy(p => p.PupilId).Select(g => new { g.Key, Next = g.Min(p => p.ReviewDueOn) }).ToDictionaryAsync(g => g.Key, g => g.Next, ct);
+        return [.. rows.Select(r => r with
+        {
+            AcademicYear = year.Label,
+            ReviewsWithParents = had.GetValueOrDefault(new(r.PupilId))?.Count ?? 0,
+            LastReviewedOn = had.GetValueOrDefault(new(r.PupilId))?.Last,
+            NextReviewDueOn = due.GetValueOrDefault(new(r.PupilId)),
+        })];
+    }
+}

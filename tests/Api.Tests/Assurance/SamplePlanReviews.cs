@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace PupilSupport.Api.Tests.Assurance;
+
+internal static partial class Samples
+{
+    private static IEnumerable<Sample> PlanReviewSamples() =>
+    [
+        Write("recordPlanReview", "demo-pastoral", async w =>
+        {
+            var plan = await InForceAsync(w);
+            return Call.Post(
+                $"{Plans}/{plan.Id}/reviews",
+                new
+                {
+                    reviewedOn = "2026-11-23",
+                    attendees = new[] { w.Text("attendee") },
+                    parentContact = true,
+                    targetOutcomes = new[] { new { targetId = plan.Target, outcome = -1 } },
+                    decision = "continue",
+                    note = w.Text("note"),
+                },
+                "\"3\"");
+        }, records: 2),
+        Write("triggerPlanReview", "demo-pastoral", async w => Call.Post(
+            $"{Plans}/{(await InForceAsync(w)).Id}/review-triggers", new { kind = "injury", occurredOn = "2026-11-23", note = w.Text("note") }, "\"3\""), records: 2),
+        Write("recordPlanEntry", "demo-pastoral", async w =>
+        {
+            var plan = await InForceAsync(w);
+            var file = await w.DoneAsync("demo-pastoral", Attach(w, plan.Id, "plan"));
+            return Call.Post(
+                $"{Plans}/{plan.Id}/entries",
+                new { kind = "progress", on = "2026-11-23", text = w.Text("text"), targetId = plan.Target, measure = w.Text("measure"), evidenceAttachmentIds = new[] { file.Id } });
+        }),
+        InForce("listPlanCycles", "/cycles"),
+        InForce("getPlanCycle", "/cycles/1"),
+        InForce("listPlanEntries", "/entries"),
+        Read("getPlanReviewReport", "demo-pastoral", "/v1/reports/plan-reviews", sensitive: true),
+    ];
+
+    private static Sample InForce(string operation, string under) =>
+        new(operation, "demo-pastoral", async w => Call.Get($"{Plans}/{(await InForceAsync(w)).Id}{under}")) { IsSensitive = true };
+
+    private static async Task<(Guid Id, Guid Target)> InForceAsync(World world)
+    {
+        var plan = await world.DoneAsync("demo-pastoral", Call.Post(Plans, RiskPlan(world)));
+        await world.DoneAsync("demo-pastoral", Call.Post($"{Plans}/{plan.Id}/request-approval", new JsonObject(), "\"1\""));
+        await world.DoneAsync("demo-senco", Call.Post($"{Plans}/{plan.Id}/approve", new JsonObject(), "\"2\""));
+        return (plan.Id, plan.Json["targets"]![0]!["id"]!.GetValue<Guid>());
+    }
+}
