@@ -130,6 +130,9 @@ public enum DocumentKind
 
     /// <summary>One version of a plan, for the family.</summary>
     Plan,
+
+    /// <summary>Plans of a school, a pupil or a key adult.</summary>
+    PlanList,
 }
 
 public enum DocumentFileFormat

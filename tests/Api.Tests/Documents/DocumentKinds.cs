@@ -4,6 +4,7 @@ using PupilSupport.Api.Tests.Links;
 using PupilSupport.Api.Tests.Tasks;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Plans;
 using PupilSupport.TestSupport;
 
 namespace PupilSupport.Api.Tests.Documents;
@@ -41,6 +42,7 @@ internal static class DocumentKinds
         Of(DocumentKind.TrainingRecordList, "/v1/training-records?", "demo-head"),
         Of(DocumentKind.SupportProgrammeList, "/v1/support-programmes?", "demo-thrive-lead"),
         Of(DocumentKind.SupportSessionSeriesList, "/v1/support-session-series?", "demo-thrive-lead"),
+        Of(DocumentKind.PlanList, "/v1/plans?", "demo-senco"),
         Of(DocumentKind.ObservationList, "/v1/observations?", "demo-thrive-lead"),
         Of(DocumentKind.AssessmentList, "/v1/assessments?", "demo-thrive-lead"),
         Of(DocumentKind.SupervisionRecordList, "/v1/supervision-records?", "demo-senco"),
@@ -97,6 +99,7 @@ internal static class DocumentKinds
         await lead.UploadedAsync(TestData.OakPupils[0], TestFiles.Pdf($"letter {hour}"), $"letter home {hour}.pdf");
         await anybody.AnswerAsync(await office.LinkedAsync(TestData.OakPupils[0]), phone: "020 7946 0123");
         await api.Database.OneOfEachListAsync();
+        await api.Database.InsertAsync(PlanRows.Draft(PlanType.Individual, TestData.OakPupils[0]));
         await office.PostAsync("/v1/rooms", new { schoolId = TestData.Oak, name = "Willow", capacity = 2 });
         await worker.IssuedAsync(new { kind = "pupil_summary", format = "json", pupilId = TestData.OakPupils[0] });
         return (session.Id, task.Id);
