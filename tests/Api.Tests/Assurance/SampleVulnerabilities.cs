@@ -1,4 +1,3 @@
-using PupilSupport.TestSupport;
 
 namespace PupilSupport.Api.Tests.Assurance;
 
