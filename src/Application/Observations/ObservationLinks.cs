@@ -9,6 +9,7 @@ using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.Observations;
 
@@ -33,7 +34,8 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
     {
         AssessmentId[] named = [.. observations.SelectMany(o => o.AssessmentIds).Distinct().Select(id => new AssessmentId(id))];
         SupportProgrammeId[] served = [.. observations.SelectMany(o => o.ProgrammeIds).Distinct().Select(id => new SupportProgrammeId(id))];
-        if (named.Length + served.Length == 0)
+        SupportSessionId[] held = [.. observations.Select(o => o.SupportSessionId).OfType<Guid>().Distinct().Select(id => new SupportSessionId(id))];
+        if (named.Length + served.Length + held.Length == 0)
         {
             return observations;
         }
@@ -42,8 +44,12 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
         var borne = await programmes.Readable()
             .Where(p => served.Contains(p.Id) && (of == null || !p.Pupils.Any() || p.Pupils.Any(m => m.PupilId == of)))
             .Select(p => p.Id).ToListAsync(ct);
+        var seenIn = await sessions.Reachable()
+            .Where(s => held.Contains(s.Id) && (of == null || !s.Participants.Any() || s.Participants.Any(m => m.PupilId == of)))
+            .Select(s => s.Id).ToListAsync(ct);
         return [.. observations.Select(o => o with
         {
+            SupportSessionId = o.SupportSessionId is { } session && seenIn.Contains(new(session)) ? session : null,
             AssessmentIds = [.. o.AssessmentIds.Where(id => fed.Contains(new(id)))],
             ProgrammeIds = [.. o.ProgrammeIds.Where(id => borne.Contains(new(id)))],
         })];
@@ -54,6 +60,13 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
     {
         var readable = assessments.Readable();
         return observations.Where(o => o.Links.Any(l => l.AssessmentId == assessment) && readable.Any(a => a.Id == assessment));
+    }
+
+    /// <summary>The observations of a session: none when the caller does not read it.</summary>
+    public IQueryable<Observation> OfSession(IQueryable<Observation> observations, SupportSessionId session)
+    {
+        var readable = sessions.Reachable();
+        return observations.Where(o => o.SupportSessionId == session && readable.Any(s => s.Id == session));
     }
 
     /// <summary>The observations that bear on a programme: none when the caller does not read it.</summary>

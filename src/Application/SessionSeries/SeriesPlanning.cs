@@ -56,9 +56,16 @@ internal sealed class SeriesPlanning(
         { Status: not SupportProgrammeStatus.Active } => item.Refused(SupportProgrammeErrors.NotRunning.At("/programmeId")),
         var programme when !access.MayWrite(programme.SchoolId, [PractitionerOf(item, programme)]) => CommonErrors.InsufficientScope,
         _ when item.Edit is { Count: null } == item.Edit is { Until: null } || item.Edit.Until < item.Edit.From => item.Refused(SupportSessionSeriesErrors.Extent),
-        _ when item.Edit.From < LondonTime.DateOf(clock.GetUtcNow()) => item.Refused(SupportSessionSeriesErrors.StartsInPast.At("/from")),
+        _ when StartsInPast(item.Edit) => item.Refused(SupportSessionSeriesErrors.StartsInPast.At("/from")),
         _ => null,
     };
+
+    /// <summary>Also today, at a time that has passed: the first session would be late before it is planned.</summary>
+    private bool StartsInPast(SupportSessionSeriesEdit edit)
+    {
+        var now = clock.GetUtcNow();
+        return LondonTime.InstantOf(edit.From, edit.Time) < now && (edit.From < LondonTime.DateOf(now) || edit.From.DayOfWeek.ToString() == edit.Weekday.ToString());
+    }
 
     /// <summary>When each series has its sessions.</summary>
     private async Task<Result<List<SeriesDays>>> DaysAsync(List<Wanted> wanted, SeriesRoster roster, CancellationToken ct)

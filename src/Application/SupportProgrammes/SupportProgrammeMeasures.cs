@@ -46,9 +46,13 @@ internal sealed class SupportProgrammeMeasures(AssessmentAccess access)
         return pupils.Length == 0 ? [] : await access.Readable().AsNoTracking().Where(a => pupils.Contains(a.PupilId)).Where(IsFinal).ToListAsync(ct);
     }
 
+    /// <summary>Old enough for the questionnaires' six months, and no later than the first weeks: what lies further away tells of another time.</summary>
+    private static bool IsAtEntry(SupportProgramme programme, Assessment assessment) =>
+        assessment.AssessedOn.DayNumber - programme.StartedOn!.Value.DayNumber is >= -183 and <= 28;
+
     /// <summary>The one before by the same norms and kind of respondent: the programme's own baseline, else the one nearest to its start.</summary>
     private static Assessment? StartOf(SupportProgramme programme, Assessment end, List<Assessment> before) =>
-        before.Where(a => a.AssessedOn < end.AssessedOn && Compares(a, end))
+        before.Where(a => a.AssessedOn < end.AssessedOn && Compares(a, end) && (IsBaseline(programme, a) || IsAtEntry(programme, a)))
             .OrderByDescending(a => IsBaseline(programme, a))
             .ThenBy(a => Math.Abs(a.AssessedOn.DayNumber - programme.StartedOn!.Value.DayNumber))
             .FirstOrDefault();

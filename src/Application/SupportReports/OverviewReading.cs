@@ -41,8 +41,10 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
     private static OverviewCaseloadDto Supported(Standing[] programmes, int pupils, SupportProgrammePolicy policy)
     {
         var practitioners = programmes.Select(p => p.PractitionerId).OfType<StaffId>().Distinct().Count();
-        var minutes = programmes.Where(p => p.Status == SupportProgrammeStatus.Active).Sum(p => p.MinutesPerWeek);
-        var isShown = !SmallCounts.IsSmall(pupils);
+        var active = Array.FindAll(programmes, p => p.Status == SupportProgrammeStatus.Active);
+        var minutes = active.Sum(p => p.MinutesPerWeek);
+        // The hours are those of the programmes that run: were few pupils in them, the hours would be these pupils' own.
+        var isShown = !SmallCounts.IsSmall(pupils) && !SmallCounts.IsSmall(active.Sum(p => p.Pupils));
         return new OverviewCaseloadDto
         {
             Practitioners = practitioners,

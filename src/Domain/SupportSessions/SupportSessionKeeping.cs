@@ -6,7 +6,8 @@ namespace PupilSupport.Domain.SupportSessions;
 /// <content>What its actions do to its people, and what refuses them.</content>
 public sealed partial class SupportSession
 {
-    private bool SharesPupils(SupportSessionPlan plan) => _participants.Count == 0 || _participants.Exists(p => plan.ParticipantIds.Contains(p.PupilId));
+    /// <summary>A debt to several is made good to all of them at once, or not.</summary>
+    private bool IsForTheSame(SupportSessionPlan plan) => _participants.TrueForAll(p => plan.ParticipantIds.Contains(p.PupilId));
 
     private SupportSession Take(SupportSessionPlan plan)
     {

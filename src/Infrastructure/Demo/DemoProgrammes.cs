@@ -8,6 +8,7 @@ using PupilSupport.Domain.PupilProfiles;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Recognitions;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.Supervision;
 using PupilSupport.Domain.SupportProgrammes;
@@ -104,9 +105,14 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
             }
         }
 
-        foreach (var day in Coming(2, 7))
+        DateOnly[] coming = [.. Coming(2, 7)];
+        if (coming.Length > 0)
         {
-            Session(elsa, day, Slots[4], mine);
+            var pattern = new SeriesPattern(Enum.Parse<Weekday>(coming[0].DayOfWeek.ToString()), Slots[4]);
+            var plan = new SeriesPlan(_worker, new SeriesSlot(pattern, 30, null), new SeriesExtent(coming[0], coming.Length, null));
+            var series = SupportSessionSeries.Plan(elsa, plan, now);
+            db.Set<SupportSessionSeries>().Add(series);
+            Array.ForEach(coming, day => Session(elsa, day, Slots[4], series, mine));
         }
 
         var group = Started(Plan(SupportProgrammeKind.Thrive, "To wait for a turn and enjoy the others'", 12, _pupils[10..14]), _lead, from);
@@ -165,6 +171,20 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
             NextDueOn = _today.AddDays(14),
         };
         db.Set<SupervisionRecord>().Add(SupervisionRecord.Record(demo.TrustId, supervision, _worker, _today, now).Value);
+        var coaching = new NewCoaching
+        {
+            SchoolId = demo.SchoolId,
+            CoachId = _lead,
+            ColleagueId = _worker,
+            Form = CoachingForm.Modelled,
+            OccurredAt = at.AddDays(1),
+            Minutes = 30,
+            Subject = "Maths",
+            Focus = "Settling the class after play",
+            Tried = "Three minutes of breathing with the lights low, then the hard question first.",
+            NextStep = "Try it alone on Thursday; talk on Friday.",
+        };
+        db.Set<CoachingRecord>().Add(CoachingRecord.Record(demo.TrustId, coaching, _lead, now).Value);
         var profile = new PupilProfileText
         {
             Strengths = ["Knows everything about volcanoes", "Kind to younger pupils"],
@@ -258,7 +278,9 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
     private IEnumerable<DateOnly> Coming(params int[] schoolDays) =>
         schoolDays.Select(n => _calendar.AddSchoolDays(_today, n)).Where(d => d.IsSuccess).Select(d => d.Value);
 
-    private SupportSession Session(SupportProgramme programme, DateOnly day, TimeOnly at, params PupilId[] pupils) => _book.Plan(new SupportSessionPlan
+    private SupportSession Session(SupportProgramme programme, DateOnly day, TimeOnly at, params PupilId[] pupils) => Session(programme, day, at, null, pupils);
+
+    private SupportSession Session(SupportProgramme programme, DateOnly day, TimeOnly at, SupportSessionSeries? series, params PupilId[] pupils) => _book.Plan(new SupportSessionPlan
     {
         Type = SupportProgrammeRules.SessionTypeOf(programme.Kind, pupils.Length),
         ProgrammeId = programme.Id,
@@ -267,7 +289,7 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
         PlannedMinutes = 30,
         Objective = programme.Purpose,
         ParticipantIds = [.. pupils],
-    });
+    }, series);
 
     private static void Must<T>(Result<T> made) => Must(made.Error);
 

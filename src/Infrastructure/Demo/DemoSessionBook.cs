@@ -3,6 +3,7 @@ using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportSessions;
 
@@ -15,9 +16,11 @@ internal sealed class DemoSessionBook(IAppDbContext db, TrustId trust, SchoolId 
     private static readonly SupportSessionPolicy Policy = new();
     private static readonly SessionDay OrdinaryDay = new(true, FrozenSet<StaffId>.Empty, FrozenSet<PupilId>.Empty, FrozenSet<PupilId>.Empty, Policy);
 
-    public SupportSession Plan(SupportSessionPlan plan)
+    /// <param name="series">The series of which it is one.</param>
+    public SupportSession Plan(SupportSessionPlan plan, SupportSessionSeries? series = null)
     {
-        var session = SupportSession.Schedule(trust, school, plan with { LateReason = LateReason(plan.StartsAt) }, OrdinaryDay, now);
+        plan = plan with { LateReason = LateReason(plan.StartsAt) };
+        var session = series is null ? SupportSession.Schedule(trust, school, plan, OrdinaryDay, now) : series.Schedule(plan, OrdinaryDay, now);
         if (session.Error is { } error)
         {
             throw new InvalidOperationException($"A demo session could not be planned: {error.Code}.");

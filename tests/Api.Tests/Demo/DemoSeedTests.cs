@@ -70,7 +70,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
     private Task<int> ForgetAsync() => api.Database.ExecuteAsync(
         """
         TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors,
-          support_programmes, support_sessions, assessments, observations, recognitions, supervision_records, pupil_profiles, work_tasks,
+          support_programmes, support_sessions, assessments, observations, recognitions, supervision_records, coaching_records, support_session_series, pupil_profiles, work_tasks,
           chronology_entries CASCADE
         """);
 
@@ -98,7 +98,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(2, await CountAsync("support_programmes WHERE status = 'active'"));
         Assert.Equal(19, await CountAsync("assessments WHERE status = 'locked' AND total IS NOT NULL"));
         Assert.Equal((3, 1, 1), (await CountAsync("observations"), await CountAsync("recognitions"), await CountAsync("pupil_profiles")));
-        Assert.Equal(1, await CountAsync("supervision_records WHERE kind = 'elsa'"));
+        Assert.Equal((1, 1), (await CountAsync("supervision_records WHERE kind = 'elsa'"), await CountAsync("coaching_records")));
         Assert.Equal(0, await CountAsync("support_sessions WHERE status = 'completed' AND ends_at > recorded_at"));
     }
 

@@ -8,7 +8,6 @@ using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
-using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.Observations.Queries;
 
@@ -73,6 +72,7 @@ internal sealed class ListObservationsHandler(ObservationAccess access, Observat
 
     private IQueryable<Observation> Linked(IQueryable<Observation> observations, ListObservationsQuery request)
     {
+        observations = request.SupportSessionId is { } session ? links.OfSession(observations, new(session)) : observations;
         observations = request.AssessmentId is { } assessment ? links.OfAssessment(observations, new(assessment)) : observations;
         return request.ProgrammeId is { } programme ? links.OfProgramme(observations, new(programme)) : observations;
     }
@@ -89,12 +89,6 @@ internal sealed class ListObservationsHandler(ObservationAccess access, Observat
         {
             var id = new StaffId(author);
             observations = observations.Where(o => o.AuthorId == id);
-        }
-
-        if (request.SupportSessionId is { } session)
-        {
-            var id = new SupportSessionId(session);
-            observations = observations.Where(o => o.SupportSessionId == id);
         }
 
         if (request.Kind is { } kind)

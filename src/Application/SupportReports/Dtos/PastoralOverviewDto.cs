@@ -82,7 +82,7 @@ public sealed record OverviewWaitingDto
     public required int? LongestSchoolDays { get; init; }
 }
 
-/// <summary>The sessions of programmes in a term so far. All but the days is null where they were those of few pupils.</summary>
+/// <summary>The sessions of programmes in a term so far. All but the days is null where those of some kind of support were those of few pupils.</summary>
 public sealed record OverviewTermDto
 {
     /// <summary>As <c>2026/27</c>.</summary>
