@@ -80,6 +80,9 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
     /// <summary>Parameters of a path that name no record by its id.</summary>
     private static readonly HashSet<string> NoIds = ["system", "value", "academicYear", "name", "sequence", "number"];
 
+    /// <summary>Ids within a record's own content, which name no record.</summary>
+    private static readonly HashSet<string> OwnParts = ["/targets/0/id"];
+
     private const int MaxDepth = 8;
 
     public static IReadOnlyList<IdParameter> Of(Mapped operation) =>
@@ -124,6 +127,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         {
             JsonTypeInfoKind.Object => type.Properties.SelectMany(p => InBody(StrictJson.Options.GetTypeInfo(p.PropertyType), $"{pointer}/{p.Name}", depth + 1)),
             JsonTypeInfoKind.Enumerable => InBody(StrictJson.Options.GetTypeInfo(type.ElementType!), pointer + "/0", depth + 1),
+            _ when OwnParts.Contains(pointer) => [],
             _ when IsId(type) => [new IdParameter("body", pointer, Kinds.GetValueOrDefault(pointer.Split('/').Last(s => s is not "0")))],
             _ => [],
         };

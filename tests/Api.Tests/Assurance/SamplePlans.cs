@@ -28,7 +28,14 @@ internal static partial class Samples
             Write("editPlan", "demo-pastoral", async w =>
             {
                 var plan = await w.DoneAsync("demo-pastoral", Call.Post(Plans, TypedPlan(w, type, await GivingContactAsync(w))));
-                return Call.Patch($"{Plans}/{plan.Id}", new JsonObject { ["summary"] = w.Text("summary"), ["details"] = Details(w, type, await GivingContactAsync(w)) }, "\"1\"");
+                var contact = await GivingContactAsync(w);
+                var edit = new JsonObject
+                {
+                    ["summary"] = w.Text("summary"),
+                    ["details"] = Details(w, type, contact),
+                    ["contributors"] = new JsonArray(Bodies.Node(new { contactId = contact })),
+                };
+                return Call.Patch($"{Plans}/{plan.Id}", edit, "\"1\"");
             })),
         Read("listPlans", "demo-pastoral", Plans, sensitive: true),
         Seen("getPlan", ""),
@@ -122,6 +129,7 @@ internal static partial class Samples
         body["type"] = type;
         body["endsOn"] = "2026-12-18";
         body["details"] = Details(world, type, contact);
+        body["contributors"] = new JsonArray(Bodies.Node(new { contactId = contact, role = world.Text("role") }));
         return body;
     }
 

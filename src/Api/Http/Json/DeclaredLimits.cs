@@ -19,6 +19,12 @@ internal static class DeclaredLimits
             : null;
     }
 
+    /// <summary>The bound on each text of a list of texts.</summary>
+    public static (string Code, string Message)? OfItem(JsonPropertyInfo? property, JsonElement item) =>
+        Find<ItemBoundsAttribute>(property) is { Text: > 0 and var max } && item.ValueKind == JsonValueKind.String && LengthOf(item) > max
+            ? ("too-long", $"must have at most {max} characters")
+            : null;
+
     public static (string Code, string Message)? OfValue(JsonPropertyInfo? property, object? value, JsonElement element)
     {
         if (property?.AttributeProvider is null)
@@ -46,6 +52,19 @@ internal static class DeclaredLimits
     private static T? Find<T>(JsonPropertyInfo? property) where T : Attribute =>
         (T?)property?.AttributeProvider?.GetCustomAttributes(typeof(T), true).FirstOrDefault()
         ?? (T?)property?.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(T), true).FirstOrDefault();
+
+    // Half of a surrogate pair is a fault of its own.
+    private static int LengthOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!.Length;
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
+    }
 
     // From the text: a decimal would have rounded 2.1000000000000000000000000000001 already.
     private static int PlacesOf(string number)

@@ -151,6 +151,10 @@ internal sealed class ShapeCheck
             else
             {
                 Walk(item, itemType, at, false, null);
+                if (DeclaredLimits.OfItem(property, item) is { } tooLong)
+                {
+                    Add(at, tooLong.Code, tooLong.Message);
+                }
             }
         }
     }
