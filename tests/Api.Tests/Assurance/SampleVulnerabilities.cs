@@ -1,4 +1,3 @@
-
 namespace PupilSupport.Api.Tests.Assurance;
 
 internal static partial class Samples
