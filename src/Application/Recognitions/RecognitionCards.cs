@@ -29,7 +29,7 @@ internal sealed class RecognitionCards(IAppDbContext db)
         return others.Any(name => Names(recognition.Text, name)) ? RecognitionErrors.CardNamesAnother.At("/pupilId") : null;
     }
 
-    /// <summary>As a word of its own, as names are written: "you will" is nobody called Will.</summary>
+    /// <summary>As a word of its own, in whatever case it is written.</summary>
     private static bool Names(string text, string name) =>
-        Regex.IsMatch(text, $@"(?<![\p{{L}}\p{{M}}]){Regex.Escape(name)}(?![\p{{L}}\p{{M}}])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(text, $@"(?<![\p{{L}}\p{{M}}]){Regex.Escape(name)}(?![\p{{L}}\p{{M}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 }
