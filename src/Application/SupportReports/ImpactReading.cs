@@ -78,7 +78,13 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
         var rows = await places
             .Select(p => new
             {
-                p.SchoolId, p.Kind, p.EndedOn, p.IsBrokenOff, p.IsSen, p.IsLookedAfter, p.HasPupilPremium,
+                p.SchoolId,
+                p.Kind,
+                p.EndedOn,
+                p.IsBrokenOff,
+                p.IsSen,
+                p.IsLookedAfter,
+                p.HasPupilPremium,
                 Instrument = p.Start == null ? null : p.Start.Instrument,
                 NormVersion = p.Start == null ? null : p.Start.NormVersion,
                 Respondent = p.Start == null ? (AssessmentRespondent?)null : p.Start.Respondent,
@@ -106,7 +112,16 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
             .Where(p => p.Start != null && untotalled.Contains(p.Start.Instrument))
             .SelectMany(p => p.End!.Scores.Where(s => s.Score != null), (p, after) => new
             {
-                p.SchoolId, p.Kind, p.EndedOn, p.IsSen, p.IsLookedAfter, p.HasPupilPremium, p.Start!.Instrument, p.Start.NormVersion, p.Start.Respondent, after.Scale,
+                p.SchoolId,
+                p.Kind,
+                p.EndedOn,
+                p.IsSen,
+                p.IsLookedAfter,
+                p.HasPupilPremium,
+                p.Start!.Instrument,
+                p.Start.NormVersion,
+                p.Start.Respondent,
+                after.Scale,
                 Before = p.Start.Scores.Where(s => s.Scale == after.Scale).Select(s => s.Score).FirstOrDefault(),
                 After = after.Score!.Value,
             })

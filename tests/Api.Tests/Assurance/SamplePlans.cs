@@ -142,7 +142,11 @@ internal static partial class Samples
             {
                 healthcare = new
                 {
-                    condition = world.Text("condition"), needs = world.Text("needs"), responsibleStaffId = Me, familyContactIds = new[] { contact }, parentAgreement = agreed,
+                    condition = world.Text("condition"),
+                    needs = world.Text("needs"),
+                    responsibleStaffId = Me,
+                    familyContactIds = new[] { contact },
+                    parentAgreement = agreed,
                     training = new[] { new { what = world.Text("training"), staffId = Me } },
                 },
             },
@@ -157,7 +161,10 @@ internal static partial class Samples
             {
                 transition = new
                 {
-                    kind = "school", toName = world.Text("school"), buddyId = TestData.OakPupils[1], visits = new[] { new { on = "2027-06-10", text = world.Text("visit"), withStaffId = Me } },
+                    kind = "school",
+                    toName = world.Text("school"),
+                    buddyId = TestData.OakPupils[1],
+                    visits = new[] { new { on = "2027-06-10", text = world.Text("visit"), withStaffId = Me } },
                 },
             },
             _ => new { peep = new { needs = world.Text("needs"), assistants = new[] { new { staffId = Me, task = world.Text("task") } }, routes = new[] { new { fromPlace = world.Text("place"), way = world.Text("way") } } } },

@@ -151,8 +151,12 @@ public class PlanApprovalTests
     {
         var signing = new PlanSigning
         {
-            As = signatory, Method = method, ContactId = asContact ? new ContactId(Guid.NewGuid()) : null, Name = name,
-            StaffId = method == PlanSignatureMethod.OwnToken ? Author : null, AttestedById = method == PlanSignatureMethod.Attested ? Author : null,
+            As = signatory,
+            Method = method,
+            ContactId = asContact ? new ContactId(Guid.NewGuid()) : null,
+            Name = name,
+            StaffId = method == PlanSignatureMethod.OwnToken ? Author : null,
+            AttestedById = method == PlanSignatureMethod.Attested ? Author : null,
         };
         Assert.Equal(refused, Active().Sign(signing, Now).Error?.Code);
     }

@@ -36,8 +36,13 @@ internal static class Samples
 
     public static RiskRow Row(int likelihood, int severity, int likelihoodAfter = 1, int severityAfter = 1, string? justification = null) => new()
     {
-        Hazard = "Runs into the road", LikelihoodBefore = likelihood, SeverityBefore = severity, LikelihoodAfter = likelihoodAfter, SeverityAfter = severityAfter,
-        Controls = ["Holds a hand"], Justification = justification,
+        Hazard = "Runs into the road",
+        LikelihoodBefore = likelihood,
+        SeverityBefore = severity,
+        LikelihoodAfter = likelihoodAfter,
+        SeverityAfter = severityAfter,
+        Controls = ["Holds a hand"],
+        Justification = justification,
     };
 
     public static PlanContent Risk(string activity, params RiskRow[] rows) =>
@@ -80,7 +85,9 @@ internal static class Samples
         {
             PartTimeTimetable = new()
             {
-                Reason = PartTimeReason.Medical, Explanation = "Back after surgery", ParentAgreement = Agreed,
+                Reason = PartTimeReason.Medical,
+                Explanation = "Back after surgery",
+                ParentAgreement = Agreed,
                 Days = [new() { Weekday = Domain.SessionSeries.Weekday.Monday, Morning = true, Afternoon = false }],
             },
         },
@@ -88,8 +95,13 @@ internal static class Samples
         {
             Healthcare = new()
             {
-                Condition = "Asthma", Needs = "Wheezes after running", Emergency = "Blue lips", EmergencyAction = "Call 999", TripArrangements = "Takes the inhaler along",
-                ResponsibleStaffId = Author, ParentAgreement = Agreed,
+                Condition = "Asthma",
+                Needs = "Wheezes after running",
+                Emergency = "Blue lips",
+                EmergencyAction = "Call 999",
+                TripArrangements = "Takes the inhaler along",
+                ResponsibleStaffId = Author,
+                ParentAgreement = Agreed,
             },
         },
         PlanType.IntimateCare => new() { IntimateCare = new() { Procedures = [new() { Text = "Changing" }], CarerIds = [Author], ParentAgreement = Agreed } },
