@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using PupilSupport.Api.Contracts;
 using PupilSupport.Api.Http;
@@ -8,6 +9,7 @@ using PupilSupport.Application.Plans;
 using PupilSupport.Application.Plans.Commands;
 using PupilSupport.Application.Plans.Dtos;
 using PupilSupport.Application.Plans.Queries;
+using PupilSupport.Domain.Plans;
 
 namespace PupilSupport.Api.Endpoints;
 
@@ -77,7 +79,7 @@ internal sealed class PlanEndpoints : IEndpoints
     /// <remarks>From the request for approval on with its canonical bytes (RFC 8785) as text and their SHA-256, so that anybody can check what was signed.</remarks>
     /// <param name="id">The plan.</param>
     /// <param name="number">The number of the version.</param>
-    private static Task<OkReply<PlanVersionTextDto>> Version(Guid id, int number, IMediator mediator, CancellationToken ct) =>
+    private static Task<OkReply<PlanVersionTextDto>> Version(Guid id, [Range(1, Plan.MaxVersions)] int number, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new GetPlanVersionQuery(id, number), ct).Ok();
 
     /// <summary>Compares two versions of a plan.</summary>

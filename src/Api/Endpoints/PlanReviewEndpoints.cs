@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MediatR;
 using PupilSupport.Api.Contracts;
 using PupilSupport.Api.Http;
@@ -7,6 +8,7 @@ using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Plans.Commands;
 using PupilSupport.Application.Plans.Dtos;
 using PupilSupport.Application.Plans.Queries;
+using PupilSupport.Domain.Plans;
 
 namespace PupilSupport.Api.Endpoints;
 
@@ -48,7 +50,7 @@ internal sealed class PlanReviewEndpoints : IEndpoints
     /// <remarks>With the review that ended it, and what brought the review forward.</remarks>
     /// <param name="id">The plan.</param>
     /// <param name="number">From 1.</param>
-    private static Task<OkReply<PlanCycleDetailDto>> Cycle(Guid id, int number, IMediator mediator, CancellationToken ct) =>
+    private static Task<OkReply<PlanCycleDetailDto>> Cycle(Guid id, [Range(1, Plan.MaxCycles)] int number, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new GetPlanCycleQuery(id, number), ct).Ok();
 
     /// <summary>Records what was assessed, planned or done under a plan, or progress towards a target.</summary>

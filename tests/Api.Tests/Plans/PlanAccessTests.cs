@@ -42,9 +42,9 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var senco = await api.ClientAsync("demo-senco");
         var closed = await senco.ThenAsync(await senco.DraftedAsync(TestData.OakPupils[0], Risk(client)), "close", new { reason = "Not needed" });
         using var caller = await api.ClientAsync(client);
-        async Task<int> TryAsync((string Verb, object Body) verb) => (int)(await caller.PostAsync($"{Url}/{closed.Id}/{verb.Verb}", verb.Body, "*")).Status;
+        async Task<int> TryAsync((string Verb, object Body) verb) => (int)(await caller.PostAsync($"{Url}/{closed.Id}/{verb.Verb}", verb.Body, closed.ETag)).Status;
 
-        Assert.Equal(writes, (int)(await caller.PatchAsync($"{Url}/{closed.Id}", new { title = "Other" }, "*")).Status);
+        Assert.Equal(writes, (int)(await caller.PatchAsync($"{Url}/{closed.Id}", new { title = "Other" }, closed.ETag)).Status);
         foreach (var verb in Writes)
         {
             Assert.Equal((verb.Verb, writes), (verb.Verb, await TryAsync(verb)));
@@ -82,7 +82,7 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal((404, 200), ((int)(await support.ReadAsync($"{Url}/{plan.Id}")).Status, (int)(await teacher.ReadAsync($"{Url}/{plan.Id}")).Status));
         Assert.Equal((422, 403), ((int)(await support.PostAsync(Url, Body(TestData.OakPupils[4]))).Status, (int)(await teacher.PostAsync(Url, Body(TestData.OakPupils[4]))).Status));
 
-        await senco.ThenAsync(await senco.ProposedAsync(new { pupilIds = new[] { TestData.OakPupils[4] } }), "wait");
+        await ProgrammeRequests.ThenAsync(senco, await senco.ProposedAsync(new { pupilIds = new[] { TestData.OakPupils[4] } }), "wait");
         var seen = await support.ReadAsync($"{Url}/{plan.Id}");
         Assert.Equal(HttpStatusCode.OK, seen.Status);
         Assert.Contains("edit", seen.Actions());
