@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Routing.Patterns;
 using PupilSupport.Api.Errors;
 
@@ -6,7 +7,7 @@ namespace PupilSupport.Api.Http;
 /// <summary>
 /// Routing ignores case and a trailing slash; the contract has neither, so such a path is unknown. Unknown paths and
 /// methods are answered here, before authorization, whose fallback policy would make 401 of them. Routing's own 405 looks
-/// at neither the form of an id nor at the spelling, so whether a path is known is asked anew.
+/// at neither the form of an id or a number nor at the spelling, so whether a path is known is asked anew.
 /// </summary>
 internal static class RouteForm
 {
@@ -59,6 +60,8 @@ internal static class RouteForm
     {
         RoutePatternLiteralPart literal => literal.Content == text,
         RoutePatternParameterPart { IsCatchAll: false } id when id.ParameterPolicies.Any(p => p.Content == "guid") => GuidConstraint.IsId(text),
+        RoutePatternParameterPart { IsCatchAll: false } number when number.ParameterPolicies.Any(p => p.Content == "int") =>
+            int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
         RoutePatternParameterPart { IsCatchAll: false } => text.Length > 0,
         _ => true,
     };

@@ -56,10 +56,10 @@ public sealed class MatrixTests(World world) : IClassFixture<World>
     {
         var places = await world.PlacesAsync();
         // A document's bytes are for whoever issued it, a ticket is one person's for one file, two assessments are of one pupil, a chart
-        // is of an instrument that the pupil has, and a caseload is for those who lead.
+        // is of an instrument that the pupil has, a caseload is for those who lead, and a draft of a plan has no cycle yet.
         foreach (var operation in Mapped.All(world).Where(o => o is
         {
-            Method: "GET", Name: not ("getDocumentContent" or "downloadAttachment" or "compareAssessments" or "getPupilTrajectoryChart" or "getStaffCaseload"),
+            Method: "GET", Name: not ("getDocumentContent" or "downloadAttachment" or "compareAssessments" or "getPupilTrajectoryChart" or "getStaffCaseload" or "getPlanCycle"),
         }))
         {
             var ids = IdParameter.Of(operation).Where(i => i.Where == "path").ToList();
