@@ -14,8 +14,8 @@ internal sealed class ObservationInventory : IDataInventory
         new InventoryTable("observation_pupils", "Of which pupils something was seen", RetentionClass.PupilRecord)
             .Technical("trust_id", "observation_id", "position")
             .Personal(SensitivityLabel.Pastoral, "pupil_id"),
-        new InventoryTable("observation_links", "Which assessments and programmes an observation bears on", RetentionClass.PupilRecord)
+        new InventoryTable("observation_links", "Which assessments, programmes and plans an observation bears on", RetentionClass.PupilRecord)
             .Technical("trust_id", "observation_id", "position")
-            .Personal(SensitivityLabel.Pastoral, "assessment_id", "programme_id"),
+            .Personal(SensitivityLabel.Pastoral, "assessment_id", "programme_id", "plan_id"),
     ];
 }

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Assessments;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Observations.Dtos;
+using PupilSupport.Application.Plans;
 using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
+using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
@@ -17,7 +19,7 @@ namespace PupilSupport.Application.Observations;
 /// What an observation is linked to: records of its school and of its pupils which its author reaches. A reader is told of
 /// those that the reader reaches, in a pupil's record of that pupil's alone.
 /// </summary>
-internal sealed class ObservationLinks(SupportSessionAccess sessions, AssessmentAccess assessments, SupportProgrammeAccess programmes)
+internal sealed class ObservationLinks(SupportSessionAccess sessions, AssessmentAccess assessments, SupportProgrammeAccess programmes, PlanAccess plans)
 {
     /// <summary>Why a link is refused; null when none is.</summary>
     public async Task<Error?> RefusalAsync(NewObservation seen, CancellationToken ct)
@@ -25,33 +27,28 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
         PupilId[] pupils = [.. seen.PupilIds];
         return await SessionRefusalAsync(seen, pupils, ct)
             ?? RefusalOf("assessmentIds", seen.AssessmentIds, await AssessmentsAsync(seen, pupils, ct))
-            ?? RefusalOf("programmeIds", seen.ProgrammeIds, await ProgrammesAsync(seen, pupils, ct));
+            ?? RefusalOf("programmeIds", seen.ProgrammeIds, await ProgrammesAsync(seen, pupils, ct))
+            ?? RefusalOf("planIds", seen.PlanIds, await PlansAsync(seen, pupils, ct));
     }
 
-    /// <summary>The same observations with the links that the caller may be told of.</summary>
+    /// <summary>The same observations with the links that the caller may be told of. It asks only of the kinds that they name.</summary>
     /// <param name="of">Whose record they stand in; null when in nobody's.</param>
     public async Task<IReadOnlyList<ObservationDto>> ShownAsync(IReadOnlyList<ObservationDto> observations, PupilId? of, CancellationToken ct)
     {
-        AssessmentId[] named = [.. observations.SelectMany(o => o.AssessmentIds).Distinct().Select(id => new AssessmentId(id))];
-        SupportProgrammeId[] served = [.. observations.SelectMany(o => o.ProgrammeIds).Distinct().Select(id => new SupportProgrammeId(id))];
-        SupportSessionId[] held = [.. observations.Select(o => o.SupportSessionId).OfType<Guid>().Distinct().Select(id => new SupportSessionId(id))];
-        if (named.Length + served.Length + held.Length == 0)
-        {
-            return observations;
-        }
-
-        var fed = await assessments.Readable().Where(a => named.Contains(a.Id) && (of == null || a.PupilId == of)).Select(a => a.Id).ToListAsync(ct);
-        var borne = await programmes.Readable()
-            .Where(p => served.Contains(p.Id) && (of == null || !p.Pupils.Any() || p.Pupils.Any(m => m.PupilId == of)))
-            .Select(p => p.Id).ToListAsync(ct);
-        var seenIn = await sessions.Reachable()
-            .Where(s => held.Contains(s.Id) && (of == null || !s.Participants.Any() || s.Participants.Any(m => m.PupilId == of)))
-            .Select(s => s.Id).ToListAsync(ct);
+        var fed = await AmongAsync(observations.SelectMany(o => o.AssessmentIds), id => new AssessmentId(id), named =>
+            assessments.Readable().Where(a => named.Contains(a.Id) && (of == null || a.PupilId == of)).Select(a => a.Id), ct);
+        var served = await AmongAsync(observations.SelectMany(o => o.ProgrammeIds), id => new SupportProgrammeId(id), named =>
+            programmes.Readable().Where(p => named.Contains(p.Id) && (of == null || !p.Pupils.Any() || p.Pupils.Any(m => m.PupilId == of))).Select(p => p.Id), ct);
+        var followed = await AmongAsync(observations.SelectMany(o => o.PlanIds), id => new PlanId(id), named =>
+            plans.Readable().Where(p => named.Contains(p.Id) && (of == null || p.PupilId == of)).Select(p => p.Id), ct);
+        var held = await AmongAsync(observations.Select(o => o.SupportSessionId).OfType<Guid>(), id => new SupportSessionId(id), named =>
+            sessions.Reachable().Where(s => named.Contains(s.Id) && (of == null || !s.Participants.Any() || s.Participants.Any(m => m.PupilId == of))).Select(s => s.Id), ct);
         return [.. observations.Select(o => o with
         {
-            SupportSessionId = o.SupportSessionId is { } session && seenIn.Contains(new(session)) ? session : null,
-            AssessmentIds = [.. o.AssessmentIds.Where(id => fed.Contains(new(id)))],
-            ProgrammeIds = [.. o.ProgrammeIds.Where(id => borne.Contains(new(id)))],
+            SupportSessionId = o.SupportSessionId is { } session && held.Contains(session) ? session : null,
+            AssessmentIds = [.. o.AssessmentIds.Where(fed.Contains)],
+            ProgrammeIds = [.. o.ProgrammeIds.Where(served.Contains)],
+            PlanIds = [.. o.PlanIds.Where(followed.Contains)],
         })];
     }
 
@@ -74,6 +71,20 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
     {
         var readable = programmes.Readable();
         return observations.Where(o => o.Links.Any(l => l.ProgrammeId == programme) && readable.Any(p => p.Id == programme));
+    }
+
+    /// <summary>The observations that bear on a plan: none when the caller does not read it.</summary>
+    public IQueryable<Observation> OfPlan(IQueryable<Observation> observations, PlanId plan)
+    {
+        var readable = plans.Readable();
+        return observations.Where(o => o.Links.Any(l => l.PlanId == plan) && readable.Any(p => p.Id == plan));
+    }
+
+    private static async Task<HashSet<Guid>> AmongAsync<TId>(IEnumerable<Guid> ids, Func<Guid, TId> typed, Func<TId[], IQueryable<TId>> among, CancellationToken ct)
+        where TId : struct, ITypedId<TId>
+    {
+        TId[] named = [.. ids.Distinct().Select(typed)];
+        return named.Length == 0 ? [] : [.. (await among(named).ToListAsync(ct)).Select(id => id.Value)];
     }
 
     private async Task<Error?> SessionRefusalAsync(NewObservation seen, PupilId[] pupils, CancellationToken ct)
@@ -105,6 +116,15 @@ internal sealed class ObservationLinks(SupportSessionAccess sessions, Assessment
             ? []
             : await programmes.Readable().Where(p => ids.Contains(p.Id) && p.SchoolId == seen.SchoolId)
                 .Select(p => new Reached(p.Id.Value, !p.Pupils.Any() || p.Pupils.Any(m => pupils.Contains(m.PupilId)))).ToListAsync(ct);
+    }
+
+    private async Task<List<Reached>> PlansAsync(NewObservation seen, PupilId[] pupils, CancellationToken ct)
+    {
+        PlanId[] ids = [.. seen.PlanIds];
+        return ids.Length == 0
+            ? []
+            : await plans.Readable().Where(p => ids.Contains(p.Id) && p.SchoolId == seen.SchoolId)
+                .Select(p => new Reached(p.Id.Value, pupils.Contains(p.PupilId))).ToListAsync(ct);
     }
 
     private static Error? RefusalOf<TId>(string member, IReadOnlyList<TId> ids, List<Reached> found)

@@ -1,5 +1,6 @@
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
@@ -16,7 +17,7 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 {
     public const int MaxPupils = 40;
 
-    /// <summary>How many assessments, and how many programmes, one observation may feed.</summary>
+    /// <summary>How many assessments, how many programmes and how many plans one observation may bear on.</summary>
     public const int MaxLinks = 40;
     public const string Code = "observation";
 
@@ -46,7 +47,7 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 
     public IReadOnlyList<ObservationPupil> Pupils => _pupils;
 
-    /// <summary>The assessments and programmes that it bears on.</summary>
+    /// <summary>The assessments, programmes and plans that it bears on.</summary>
     public IReadOnlyList<ObservationLink> Links => _links;
 
     string IChronicled.ChronologyKind => Code;
@@ -58,19 +59,14 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 
     public static Result<Observation> Record(TrustId trustId, NewObservation seen, StaffId? author, DateTimeOffset now)
     {
-        if (seen.PupilIds.Distinct().Count() < seen.PupilIds.Count)
+        if (HasTwice(seen.PupilIds))
         {
             return ObservationErrors.DuplicatePupil.At("/pupilIds");
         }
 
-        if (seen.AssessmentIds.Distinct().Count() < seen.AssessmentIds.Count)
+        if (DuplicateLink(seen) is { } member)
         {
-            return ObservationErrors.DuplicateLink.At("/assessmentIds");
-        }
-
-        if (seen.ProgrammeIds.Distinct().Count() < seen.ProgrammeIds.Count)
-        {
-            return ObservationErrors.DuplicateLink.At("/programmeIds");
+            return ObservationErrors.DuplicateLink.At(member);
         }
 
         if (seen.ObservedAt > now + ClockSlack)
@@ -87,8 +83,9 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
             SupportSessionId = seen.SupportSessionId,
         };
         observation._pupils.AddRange(seen.PupilIds.Select((id, i) => new ObservationPupil(observation, id, i)));
-        observation._links.AddRange(seen.AssessmentIds.Select((id, i) => new ObservationLink(observation, i, id, null)));
-        observation._links.AddRange(seen.ProgrammeIds.Select((id, i) => new ObservationLink(observation, seen.AssessmentIds.Count + i, null, id)));
+        observation.Link(seen.AssessmentIds, (i, id) => new ObservationLink(observation, i) { AssessmentId = id });
+        observation.Link(seen.ProgrammeIds, (i, id) => new ObservationLink(observation, i) { ProgrammeId = id });
+        observation.Link(seen.PlanIds, (i, id) => new ObservationLink(observation, i) { PlanId = id });
         return observation;
     }
 
@@ -106,6 +103,17 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 
     /// <summary>What its state allows, whoever asks.</summary>
     public static IReadOnlyList<ObservationAction> AllowedActions(bool isVoid) => isVoid ? [] : [ObservationAction.Void];
+
+    private void Link<TId>(IReadOnlyList<TId> ids, Func<int, TId, ObservationLink> link)
+    {
+        var first = _links.Count;
+        _links.AddRange(ids.Select((id, i) => link(first + i, id)));
+    }
+
+    private static string? DuplicateLink(NewObservation seen) =>
+        HasTwice(seen.AssessmentIds) ? "/assessmentIds" : HasTwice(seen.ProgrammeIds) ? "/programmeIds" : HasTwice(seen.PlanIds) ? "/planIds" : null;
+
+    private static bool HasTwice<TId>(IReadOnlyList<TId> ids) => ids.Distinct().Count() < ids.Count;
 }
 
 /// <summary>What was seen, as it is first told.</summary>
@@ -119,6 +127,7 @@ public sealed record NewObservation
     public SupportSessionId? SupportSessionId { get; init; }
     public IReadOnlyList<AssessmentId> AssessmentIds { get; init; } = [];
     public IReadOnlyList<SupportProgrammeId> ProgrammeIds { get; init; } = [];
+    public IReadOnlyList<PlanId> PlanIds { get; init; } = [];
 }
 
 /// <summary>One pupil of whom something was seen. Nobody learns from it of another.</summary>

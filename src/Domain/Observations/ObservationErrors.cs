@@ -11,5 +11,5 @@ public static class ObservationErrors
     public static readonly Error DuplicateLink = new("duplicate-link", ErrorKind.Rule, "A record is linked twice.");
 
     public static readonly Error LinkOfAnotherPupil = new(
-        "link-of-another-pupil", ErrorKind.Rule, "A linked session, assessment or programme is of at least one of the pupils observed.");
+        "link-of-another-pupil", ErrorKind.Rule, "A linked session, assessment, programme or plan is of at least one of the pupils observed.");
 }

@@ -63,6 +63,8 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["overrideId"] = "dose-overrides",
         ["administrationId"] = "medication-administrations",
         ["supersedesId"] = "plans",
+        ["planId"] = "plans",
+        ["planIds"] = "plans",
         ["targetId"] = "plan-targets",
         ["evidenceAttachmentIds"] = "attachments",
         ["byStaffId"] = "staff",

@@ -14,6 +14,7 @@ internal static partial class Samples
             body["supportSessionId"] = (await SessionAsync(w)).Split('/')[^1];
             body["assessmentIds"] = new System.Text.Json.Nodes.JsonArray((await AssessmentAsync(w)).Split('/')[^1]);
             body["programmeIds"] = new System.Text.Json.Nodes.JsonArray(await ProgrammeIdAsync(w));
+            body["planIds"] = new System.Text.Json.Nodes.JsonArray((await w.DoneAsync("demo-support", Call.Post(Plans, Bodies.Plan(w, Oak, TestData.OakPupils[0])))).Id);
             return Call.Post(Observations, body);
         }),
         Write("voidObservation", "demo-support", async w => Call.Post(await ObservationAsync(w) + "/void", new { reason = w.Text("reason") }, "\"1\"")),

@@ -8,6 +8,7 @@ using PupilSupport.Application.Observations.Dtos;
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
+using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
@@ -41,6 +42,10 @@ public record ObservationDraft
     /// <summary>Programmes of the school, for one of these pupils or for a class, on whose course it bears.</summary>
     [Items(Observation.MaxLinks)]
     public IReadOnlyList<Guid> ProgrammeIds { get; init; } = [];
+
+    /// <summary>Plans of the school, for these pupils, on whose course it bears.</summary>
+    [Items(Observation.MaxLinks)]
+    public IReadOnlyList<Guid> PlanIds { get; init; } = [];
 }
 
 /// <summary>Records what was seen of one pupil or of several at once.</summary>
@@ -67,6 +72,7 @@ internal sealed class RecordObservationHandler(
             SupportSessionId = request.SupportSessionId is { } session ? new(session) : null,
             AssessmentIds = [.. request.AssessmentIds.Select(id => new AssessmentId(id))],
             ProgrammeIds = [.. request.ProgrammeIds.Select(id => new SupportProgrammeId(id))],
+            PlanIds = [.. request.PlanIds.Select(id => new PlanId(id))],
         };
         if (await UnknownAsync(seen, cancellationToken) is { } unknown)
         {

@@ -35,6 +35,10 @@ public sealed record ObservationDto : IVersioned, ISchoolScoped
     [Items(Observation.MaxLinks)]
     public required IReadOnlyList<Guid> ProgrammeIds { get; init; }
 
+    /// <summary>The plans on whose course it bears; those that the caller does not read are left out.</summary>
+    [Items(Observation.MaxLinks)]
+    public required IReadOnlyList<Guid> PlanIds { get; init; }
+
     [Text(Limits.Reason)]
     public required string? VoidReason { get; init; }
 
@@ -60,6 +64,7 @@ public sealed record ObservationDto : IVersioned, ISchoolScoped
             .ForMember(d => d.PupilIds, o => o.MapFrom(s => s.Pupils.OrderBy(p => p.Position).Select(p => p.PupilId)))
             .ForMember(d => d.AssessmentIds, o => o.MapFrom(s => s.Links.Where(l => l.AssessmentId != null).OrderBy(l => l.Position).Select(l => l.AssessmentId!.Value)))
             .ForMember(d => d.ProgrammeIds, o => o.MapFrom(s => s.Links.Where(l => l.ProgrammeId != null).OrderBy(l => l.Position).Select(l => l.ProgrammeId!.Value)))
+            .ForMember(d => d.PlanIds, o => o.MapFrom(s => s.Links.Where(l => l.PlanId != null).OrderBy(l => l.Position).Select(l => l.PlanId!.Value)))
             .ForMember(d => d.AllowedActions, o => o.Ignore());
     }
 }

@@ -31,6 +31,9 @@ public sealed record ListObservationsQuery : PagedQuery, IQuery<Page<Observation
 
     /// <summary>What bears on this programme.</summary>
     public Guid? ProgrammeId { get; init; }
+
+    /// <summary>What bears on this plan.</summary>
+    public Guid? PlanId { get; init; }
     public ObservationKind? Kind { get; init; }
 
     /// <summary>The first day, Europe/London.</summary>
@@ -74,7 +77,8 @@ internal sealed class ListObservationsHandler(ObservationAccess access, Observat
     {
         observations = request.SupportSessionId is { } session ? links.OfSession(observations, new(session)) : observations;
         observations = request.AssessmentId is { } assessment ? links.OfAssessment(observations, new(assessment)) : observations;
-        return request.ProgrammeId is { } programme ? links.OfProgramme(observations, new(programme)) : observations;
+        observations = request.ProgrammeId is { } programme ? links.OfProgramme(observations, new(programme)) : observations;
+        return request.PlanId is { } plan ? links.OfPlan(observations, new(plan)) : observations;
     }
 
     private static IQueryable<Observation> Filter(IQueryable<Observation> observations, ListObservationsQuery request)
