@@ -14,6 +14,7 @@ using PupilSupport.Application.Common.DataInventory;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Documents;
 using PupilSupport.Application.MedicationAdministrations;
+using PupilSupport.Application.Provisions;
 using PupilSupport.Application.SessionSeries;
 using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportReports;
@@ -55,6 +56,7 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddSupportProgrammes();
         services.AddPlans();
+        services.AddProvisions();
         services.AddSupportReports();
         services.AddSupportSessionSeries();
         services.AddObservations();

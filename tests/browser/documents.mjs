@@ -93,6 +93,7 @@ const kinds = [
   { kind: 'support_programme_list', schoolId },
   { kind: 'support_session_series_list', schoolId },
   { kind: 'plan_list', schoolId },
+  { kind: 'provision_map', schoolId },
   { kind: 'observation_list', schoolId },
   { kind: 'assessment_list', schoolId },
   { kind: 'supervision_record_list', schoolId },

@@ -30,7 +30,7 @@ internal sealed class Delivery(IAppDbContext db, IPolicies policies, TimeProvide
     private static readonly SessionAttendance[] Reached = [.. Enum.GetValues<SessionAttendance>().Where(a => a.Reached())];
 
     /// <summary>The roles that have a price of their own, in the order of their bits.</summary>
-    private static readonly Role[] Priced = [Role.SupportWorker, Role.ThriveLead, Role.PastoralLead, Role.Senco];
+    internal static readonly Role[] Priced = [Role.SupportWorker, Role.ThriveLead, Role.PastoralLead, Role.Senco];
 
     /// <summary>Of each programme that has sessions; the others have <see cref="ProgrammeDelivery.None"/>.</summary>
     /// <param name="programmes">Those of which the caller may know.</param>

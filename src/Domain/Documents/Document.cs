@@ -133,6 +133,9 @@ public enum DocumentKind
 
     /// <summary>Plans of a school, a pupil or a key adult.</summary>
     PlanList,
+
+    /// <summary>What support runs for the pupils of a school on a day, and what it costs.</summary>
+    ProvisionMap,
 }
 
 public enum DocumentFileFormat

@@ -44,6 +44,9 @@ public static class PlanJson
 
     public static byte[] Hash(byte[] frozen) => SHA256.HashData(frozen);
 
+    /// <summary>What the database reads out of frozen bytes.</summary>
+    public static PlanRunning Running(string json) => JsonSerializer.Deserialize<PlanRunning>(json, Options)!;
+
     /// <summary>What was frozen, also by an older release: members that it did not know are absent.</summary>
     public static PlanText Thaw(byte[] frozen) => JsonSerializer.Deserialize<PlanText>(frozen, Options)!;
 

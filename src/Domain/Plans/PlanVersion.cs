@@ -33,6 +33,9 @@ public sealed class PlanVersion : IPartOf<Plan>
     /// <summary>SHA-256 of <see cref="Content"/>.</summary>
     public byte[]? ContentHash { get; private set; }
 
+    /// <summary>For queries: what of it is support that runs, as JSON of a <see cref="PlanRunning"/>. Kept by the database, out of <see cref="Content"/>; null when there is none.</summary>
+    public string? Running { get; private set; }
+
     /// <summary>Whoever opened or edited it: none of them approves it.</summary>
     public IReadOnlyList<StaffId> AuthorIds { get; private set; } = [];
     public DateTimeOffset OpenedAt { get; private set; }

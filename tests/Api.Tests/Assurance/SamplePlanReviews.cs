@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PupilSupport.TestSupport;
 
 namespace PupilSupport.Api.Tests.Assurance;
 
@@ -36,6 +37,8 @@ internal static partial class Samples
         InForce("getPlanCycle", "/cycles/1"),
         InForce("listPlanEntries", "/entries"),
         Read("getPlanReviewReport", "demo-pastoral", "/v1/reports/plan-reviews", sensitive: true),
+        Read("getProvisionMap", "demo-pastoral", $"/v1/reports/provision-map?schoolId={Oak}&classId={TestData.OakClass}", sensitive: true),
+        Read("getProvisionMapTotals", "demo-pastoral", $"/v1/reports/provision-map/totals?schoolId={Oak}&classId={TestData.OakClass}", sensitive: true),
     ];
 
     private static Sample InForce(string operation, string under) =>

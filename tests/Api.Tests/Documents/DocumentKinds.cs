@@ -79,6 +79,7 @@ internal static class DocumentKinds
         ("demo-head", Body(DocumentKind.PolicyList, format, ("schoolId", TestData.Oak))),
         ("demo-thrive-lead", Body(DocumentKind.RecognitionCard, format, ("recordId", ListedRows.Recognition), ("pupilId", TestData.OakPupils[0]))),
         ("demo-head", Body(DocumentKind.PastoralOverview, format, ("schoolId", TestData.Oak))),
+        ("demo-senco", Body(DocumentKind.ProvisionMap, format, ("schoolId", TestData.Oak), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarMonth, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarDay, format, ("schoolId", TestData.Oak), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
@@ -34,6 +35,9 @@ internal sealed class PlanVersionConfiguration : IEntityTypeConfiguration<PlanVe
     public void Configure(EntityTypeBuilder<PlanVersion> builder)
     {
         builder.ToTable("plan_versions").HasKey(v => new { v.TrustId, v.PlanId, v.Number });
+        var running = builder.Property(v => v.Running).HasColumnType("jsonb").Metadata;
+        running.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        running.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.Property(v => v.AuthorIds).HasConversion(
             v => v.Select(s => s.Value).ToArray(), v => v.Select(s => new StaffId(s)).ToArray(), Lists.Comparer<StaffId>());
     }
