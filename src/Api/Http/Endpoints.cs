@@ -26,8 +26,18 @@ public static class EndpointMapping
             map.MakeGenericMethod(type).Invoke(null, [v1]);
         }
 
-        EndpointRules.Check(((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints));
+        var built = BuildOnce(((IEndpointRouteBuilder)app).DataSources);
+        EndpointRules.Check(built);
         return app;
+    }
+
+    /// <summary>A group builds its endpoints, a compiled delegate for each, whenever it is asked for them: by this check, by routing and by who links to them. Here they are built for all.</summary>
+    private static IReadOnlyList<Endpoint> BuildOnce(ICollection<EndpointDataSource> sources)
+    {
+        var built = sources.SelectMany(s => s.Endpoints).ToList();
+        sources.Clear();
+        sources.Add(new DefaultEndpointDataSource(built));
+        return built;
     }
 
     /// <summary>

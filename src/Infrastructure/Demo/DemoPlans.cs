@@ -9,14 +9,20 @@ using PupilSupport.Infrastructure.Access;
 
 namespace PupilSupport.Infrastructure.Demo;
 
-/// <summary>A plan of each type in force at the first school, written by the SENCo, approved by the head, signed by a parent and the key adult.</summary>
+/// <summary>
+/// A plan of each type in force at the first school, written by the SENCo, approved by the head, signed by a parent and the key adult; some with what
+/// was seen since and with their first review.
+/// </summary>
 internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset now)
 {
     private const int FirstPupil = 70;
 
     private static readonly PlanPolicy Policy = new();
+    private static readonly PlanType[] Reviewed = [PlanType.PastoralSupport, PlanType.Individual, PlanType.Reintegration];
 
     private readonly DateTimeOffset _start = now.AddDays(-14);
+    private readonly DateOnly _today = LondonTime.DateOf(now);
+    private SchoolCalendar _calendar = SchoolCalendar.Empty;
     private readonly PlanApprover _head = new(demo.Staff["demo-head"], [Role.Headteacher]);
 
     public async Task AddAsync(CancellationToken ct)
@@ -26,6 +32,7 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
             return;
         }
 
+        await LoadCalendarAsync(ct);
         var types = Enum.GetValues<PlanType>();
         var pupils = await db.Set<Pupil>().Where(p => p.SchoolId == demo.SchoolId).OrderBy(p => p.Upn).Skip(FirstPupil).Take(types.Length + 1).Select(p => p.Id).ToArrayAsync(ct);
         var links = await db.Set<ContactLink>().Where(l => pupils.Contains(l.PupilId)).Select(l => new { l.PupilId, l.ContactId }).ToListAsync(ct);
@@ -38,14 +45,76 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
     private void Add(PlanType type, PupilId pupil, ContactId parent, PupilId buddy)
     {
         var (author, adult) = (demo.Staff["demo-senco"], demo.Staff["demo-support"]);
-        var content = DemoPlanTexts.Of(type, LondonTime.DateOf(now), new DemoPlanPeople(adult, author, demo.Staff["demo-teacher"], parent, buddy));
+        // Told from a school day: in the holidays all its days lie a little back.
+        var today = LastSchoolDay(_today.AddDays(-14))?.AddDays(14) ?? _today;
+        var content = DemoPlanTexts.Of(type, today, new DemoPlanPeople(adult, author, demo.Staff["demo-teacher"], parent, buddy));
         var plan = Plan.Draft(demo.TrustId, new NewPlan(demo.SchoolId, pupil, type, adult, author, null), content, new PlanDay(_start, Policy)).Value;
         Must(plan.RequestApproval(author, _start));
         Must(plan.Approve(_head, "Clear and kind.", null, _start.AddHours(2)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.Parent, Method = PlanSignatureMethod.Attested, ContactId = parent, AttestedById = author }, _start.AddDays(1)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.KeyAdult, Method = PlanSignatureMethod.OwnToken, StaffId = adult }, _start.AddDays(1)));
         db.Set<Plan>().Add(plan);
+
+        // Out of term there is nothing to count from: the plan is in force and has no cycle.
+        _ = plan.KeepCycle(Terms(type, LondonTime.DateOf(_start)));
     }
+
+    /// <summary>What was seen since and the first reviews, once the plans are stored.</summary>
+    public async Task ReviewAsync(CancellationToken ct)
+    {
+        if (await db.Set<PlanReview>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        await LoadCalendarAsync(ct);
+        var plans = await db.Set<Plan>().Where(p => Reviewed.Contains(p.Type) && p.CycleNumber == 1 && p.Status == PlanStatus.Active).ToListAsync(ct);
+        var ids = plans.Select(p => p.Id).ToList();
+        await db.Set<PlanVersion>().Where(v => ids.Contains(v.PlanId)).LoadAsync(ct);
+        await db.Set<PlanCycle>().Where(c => ids.Contains(c.PlanId)).LoadAsync(ct);
+        foreach (var plan in plans)
+        {
+            if (LastSchoolDay(_today.AddDays(-1)) is { } day && day >= plan.CycleStartedOn)
+            {
+                Review(plan, day);
+            }
+        }
+    }
+
+    private void Review(Plan plan, DateOnly day)
+    {
+        var target = plan.InForceContent()!.Targets[0].Id!.Value;
+        var at = LondonTime.InstantOf(day, new TimeOnly(15, 30));
+        var entry = new NewPlanEntry
+        {
+            Kind = PlanEntryKind.Progress, On = day, TargetId = target, Measure = "4 of 6", AuthorId = plan.OwnerId, Text = "Asked for a break by herself, before the noise.",
+        };
+        db.Set<PlanEntry>().Add(PlanEntry.Record(plan, entry, at).Value);
+        var review = new NewPlanReview
+        {
+            ReviewedOn = day,
+            Attendees = ["Mother", "Key adult", "SENCo"],
+            ParentContact = true,
+            TargetOutcomes = [new PlanTargetOutcome(target, 1)],
+            Decision = PlanReviewDecision.Continue,
+            Note = "Calmer in the mornings; maths is still hard.",
+            ById = demo.Staff["demo-senco"],
+        };
+        if (plan.Review(review, Terms(plan.Type, day), [], at) is { IsSuccess: true } done)
+        {
+            db.Set<PlanReview>().Add(done.Value);
+        }
+    }
+
+    private async Task LoadCalendarAsync(CancellationToken ct)
+    {
+        var calendars = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == demo.SchoolId).ToListAsync(ct);
+        _calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
+    }
+
+    private PlanReviewTerms Terms(PlanType type, DateOnly today) => new(Policy.ReviewWeeks(type), _calendar, today);
+
+    private DateOnly? LastSchoolDay(DateOnly day) => _calendar.PreviousSchoolDayOnOrBefore(day) is { IsSuccess: true } found ? found.Value : null;
 
     private static void Must<T>(Result<T> result) => _ = result.Value;
 

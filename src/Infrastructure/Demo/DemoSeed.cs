@@ -63,6 +63,7 @@ internal sealed class DemoSeed(
 
         say("Plans");
         await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).ReviewAsync(ct), ct);
 
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
@@ -96,12 +97,14 @@ internal sealed class DemoSeed(
 
     private async Task AddCalendarsAsync(IAppDbContext db, DemoTrustPlan plan, CancellationToken ct)
     {
+        // The next year's too: what is agreed in the summer term is due in the autumn.
         var year = AcademicYear.At(clock.GetUtcNow());
-        var known = await db.Set<YearCalendar>().Where(c => c.AcademicYear == year).Select(c => c.SchoolId).ToListAsync(ct);
-        var (opens, closes, closures) = DemoTerms.Of(year);
-        foreach (var school in await db.Set<School>().Where(s => s.Kind == SchoolKind.School && !known.Contains(s.Id)).ToListAsync(ct))
+        var known = await db.Set<YearCalendar>().Where(c => c.AcademicYear == year || c.AcademicYear == year.Next).Select(c => new { c.SchoolId, c.AcademicYear }).ToListAsync(ct);
+        var schools = await db.Set<School>().Where(s => s.Kind == SchoolKind.School).ToListAsync(ct);
+        foreach (var (school, of) in schools.SelectMany(s => (AcademicYear[])[year, year.Next], (s, y) => (s, y)).Where(p => !known.Any(k => k.SchoolId == p.s.Id && k.AcademicYear == p.y)))
         {
-            db.Set<YearCalendar>().Add(YearCalendar.Create(plan.Id, school.Id, year, opens, closes, closures, clock.GetUtcNow()).Value);
+            var (opens, closes, closures) = DemoTerms.Of(of);
+            db.Set<YearCalendar>().Add(YearCalendar.Create(plan.Id, school.Id, of, opens, closes, closures, clock.GetUtcNow()).Value);
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
         Assert.Equal(await CountAsync("support_session_participants"), await CountAsync("chronology_entries WHERE kind = 'support_session'"));
         await MedicinesAsync();
         await ProgrammesAsync();
+        await PlansAsync(reviews: 3);
         var events = await CountAsync("events");
 
         await seed.RunAsync(_ => { }, default);
@@ -56,6 +57,7 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
                 await seed.RunAsync(_ => { }, default);
                 await MedicinesAsync();
                 await ProgrammesAsync();
+                await PlansAsync(reviews: now.StartsWith("2026-09", StringComparison.Ordinal) ? 0 : 3); // a year's first days have nothing to look back on
                 Assert.Equal(0, await CountAsync($"medication_administrations WHERE given_at > '{now}'"));
             }
         }
@@ -70,9 +72,15 @@ public sealed class DemoSeedTests(DemoSeedTests.Api api) : IClassFixture<DemoSee
     private Task<int> ForgetAsync() => api.Database.ExecuteAsync(
         """
         TRUNCATE medicine_consents, medication_orders, medicine_stocks, medication_administrations, dose_overrides, medicine_stock_entries, medicine_errors,
-          support_programmes, support_sessions, assessments, observations, recognitions, supervision_records, coaching_records, support_session_series, pupil_profiles, work_tasks,
+          support_programmes, support_sessions, assessments, observations, recognitions, supervision_records, coaching_records, support_session_series, pupil_profiles, work_tasks, plans,
           chronology_entries CASCADE
         """);
+
+    private async Task PlansAsync(int reviews)
+    {
+        Assert.Equal(13, await CountAsync("plans WHERE status = 'active'"));
+        Assert.Equal((reviews, reviews), (await CountAsync("plan_reviews"), await CountAsync("plan_entries")));
+    }
 
     /// <summary>A believable day, whatever day it is: the doses depend on the school days before it.</summary>
     private async Task MedicinesAsync()
