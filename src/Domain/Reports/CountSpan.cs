@@ -27,7 +27,10 @@ public readonly record struct CountSpan : IAdditionOperators<CountSpan, CountSpa
     };
 
     /// <summary>A count by itself.</summary>
-    public static CountSpan Of(int count) => SmallCounts.IsSmall(count) ? new(1, SmallCounts.Threshold - 1) : new(count, count);
+    public static CountSpan Of(int count) => SmallCounts.IsSmall(count) ? new(1, SmallCounts.Threshold - 1) : Exactly(count);
+
+    /// <summary>One that nothing is hidden of.</summary>
+    public static CountSpan Exactly(int count) => new(count, count);
 
     /// <summary>A total beside its parts. Parts stand beside a total only where it is not small; so it is 5 at least, or 0.</summary>
     public static CountSpan OfParts(IEnumerable<CountSpan> parts)

@@ -36,8 +36,7 @@ public static class ImpactReporting
 internal sealed record ImpactCounts(int Places, int NotMeasured, int BrokenOff, IReadOnlyList<ImpactCounts.Measure> Measures)
 {
     /// <summary>Whether none of its counts is small, so that nothing of it needs hiding.</summary>
-    public bool IsFree => !Measures.SelectMany(m => m.Scales).SelectMany(s => s.Outcomes.Select(o => o.Count)).Concat(Measures.Select(m => m.Places))
-        .Concat([Places, NotMeasured, BrokenOff]).Any(SmallCounts.IsSmall);
+    public bool IsFree => SmallCounts.AreFree([Places, NotMeasured, BrokenOff, .. Measures.Select(m => m.Places)]) && Measures.All(m => m.Scales.All(s => s.IsFree));
 
     public static ImpactCounts Of(ImpactSource source, Func<MeasureSeries, Instrument> instrument) => new(
         source.Places.Sum(p => p.Count),
@@ -95,7 +94,7 @@ internal sealed record ImpactCounts(int Places, int NotMeasured, int BrokenOff, 
 
     internal sealed record Scale(InstrumentScale Of, IReadOnlyList<(ChangeOutcome Outcome, int Count)> Outcomes, decimal Sum)
     {
-        public bool IsFree => !Outcomes.Any(o => SmallCounts.IsSmall(o.Count));
+        public bool IsFree => SmallCounts.AreFree(Outcomes.Select(o => o.Count));
 
         private int Compared => Outcomes.Where(o => o.Outcome != ChangeOutcome.NotComparable).Sum(o => o.Count);
 

@@ -40,11 +40,13 @@ public class MedicineErrorReportTests(ApiFactory api) : IClassFixture<ApiFactory
         Assert.Equal("9", Of(shown["notClosed"]!, "count"));
 
         var hidden = (await lead.ReadAsync($"{Trend}?schoolId={TestData.Oak}&from=2025-11-24&to=2026-11-23")).Json;
-        Assert.Equal("null null steady", Of(hidden["errors"]!, "count", "countBefore", "direction"));
-        Assert.Equal("wrong_dose null true,wrong_time null false", List(hidden, "byKind", "kind"));
-        Assert.Equal("handover null true", List(hidden, "byCause", "cause"));
-        Assert.All(hidden["byHarm"]!.AsArray(), h => Assert.Null(h!["count"]));
-        Assert.Null(hidden["notClosed"]!["count"]);
+        Assert.Equal("9 null too_few", Of(hidden["errors"]!, "count", "countBefore", "direction"));
+        Assert.Equal("null true", Of(hidden["nearMisses"]!, "count", "isSmall"));
+        Assert.All(["byMonth", "byKind", "byHarm", "byCause"], list => Assert.Empty(hidden[list]!.AsArray()));
+        Assert.Equal("null false", Of(hidden["notClosed"]!, "count", "isSmall"));
+        Assert.Equal(
+            ["by_month", "by_kind", "by_harm", "by_cause", "not_closed", "median_days_to_close", "parent_told_on_the_day_percent"],
+            hidden["withheld"]!.AsArray().Select(w => w!.GetValue<string>()));
         foreach (var staff in (string[])["demo-support", "demo-medical-lead"])
         {
             Assert.DoesNotContain(TestData.StaffOf(staff).ToString(), shown.ToJsonString(), StringComparison.Ordinal);

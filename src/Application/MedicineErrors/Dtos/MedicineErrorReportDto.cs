@@ -7,7 +7,7 @@ namespace PupilSupport.Application.MedicineErrors.Dtos;
 /// <summary>Whether numbers so small that they may point to somebody are left out.</summary>
 public enum SmallNumbers
 {
-    /// <summary>For governors and others outside the work: a number from 1 to 4, and one more where it could be worked out, is null.</summary>
+    /// <summary>For governors and others outside the work: a number from 1 to 4 is null, and a breakdown in which it could be worked out is withheld.</summary>
     Hidden,
 
     /// <summary>For the work itself: everything is counted out.</summary>
@@ -26,6 +26,18 @@ public enum TrendDirection
     Steady,
 }
 
+/// <summary>What a report of medicine errors may withhold, since some number of it, or of what it adds up to, is small.</summary>
+public enum WithheldFigure
+{
+    ByMonth,
+    ByKind,
+    ByHarm,
+    ByCause,
+    NotClosed,
+    MedianDaysToClose,
+    ParentToldOnTheDayPercent,
+}
+
 /// <summary>
 /// What went wrong with medicines in a period, and whether that changes. It tells of causes, never of people: no member
 /// of staff and no pupil is counted out. Many reports of near misses are a sign of openness, not of bad work.
@@ -40,6 +52,10 @@ public sealed record MedicineErrorReportDto
 
     /// <summary>Whether small numbers are left out.</summary>
     public required SmallNumbers SmallNumbers { get; init; }
+
+    /// <summary>What is left out since it would give a small number away: an empty list or null where it stands. Numbers of 1 to 4 alone are not named here.</summary>
+    [Items(7)]
+    public required IReadOnlyList<WithheldFigure> Withheld { get; init; }
 
     /// <summary>What reached somebody.</summary>
     public required TrendDto Errors { get; init; }
