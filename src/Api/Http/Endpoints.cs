@@ -32,7 +32,7 @@ public static class EndpointMapping
     }
 
     /// <summary>A group builds its endpoints, a compiled delegate for each, whenever it is asked for them: by this check, by routing and by who links to them. Here they are built for all.</summary>
-    private static IReadOnlyList<Endpoint> BuildOnce(ICollection<EndpointDataSource> sources)
+    private static List<Endpoint> BuildOnce(ICollection<EndpointDataSource> sources)
     {
         var built = sources.SelectMany(s => s.Endpoints).ToList();
         sources.Clear();
