@@ -107,7 +107,7 @@ internal sealed class SchemaCheck(Contract contract)
         var length = value.EnumerateRunes().Count();
         Check(length <= (schema["maxLength"]?.GetValue<int>() ?? int.MaxValue), at, $"has {length} characters");
         Check(length >= (schema["minLength"]?.GetValue<int>() ?? 0), at, $"has {length} characters only");
-        Check(schema["pattern"] is not { } pattern || Regex.IsMatch(value, pattern.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1)), at, "does not fit the pattern");
+        Check(schema["pattern"] is not { } pattern || Regex.IsMatch(value, pattern.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(30)), at, "does not fit the pattern");
         Check(schema["format"]?.GetValue<string>() switch
         {
             "uuid" => Guid.TryParseExact(value, "D", out _) && !value.Any(char.IsUpper),

@@ -203,7 +203,7 @@ public sealed class AttachmentScanTests(AttachmentScanTests.ScannedApi api) : IC
         protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
         {
             ["Attachments:Scanner"] = Clamd.Address,
-            ["Attachments:ScanTimeout"] = "00:00:02",
+            ["Attachments:ScanTimeout"] = "00:00:06",
             ["Attachments:AcceptUnscanned"] = "false",
         };
     }

@@ -17,6 +17,9 @@ public sealed class TestServer
     /// <summary>The roles belong to the whole server, so every test process uses the same passwords.</summary>
     private const string Password = "for-tests-only";
 
+    /// <summary>Seconds: a busy machine is no fault.</summary>
+    private const int Patience = 60;
+
     private static readonly Lazy<Task<TestServer>> Shared = new(StartAsync);
     private readonly string _admin;
     private readonly string _template = $"ps_template_{Environment.ProcessId}_{Guid.NewGuid():N}"[..40];
@@ -60,7 +63,8 @@ public sealed class TestServer
     {
         var given = Environment.GetEnvironmentVariable("PUPILSUPPORT_TEST_DB");
         var admin = string.IsNullOrWhiteSpace(given) ? await StartOwnAsync() : given;
-        return await PrepareAsync(new TestServer(new NpgsqlConnectionStringBuilder(admin) { Pooling = false }.ConnectionString));
+        var patient = new NpgsqlConnectionStringBuilder(admin) { Pooling = false, Timeout = Patience, CommandTimeout = 2 * Patience };
+        return await PrepareAsync(new TestServer(patient.ConnectionString));
     }
 
 #if USE_TESTCONTAINERS
