@@ -35,9 +35,10 @@ request() {
 
 # send METHOD PATH JSON [curl arguments]
 send() {
-  local method=$1 path=$2 json=$3
+  local method=$1 path=$2 json=$3 type=application/json
   shift 3
-  request "$method" "$path" -H 'Content-Type: application/json' --data-binary "$json" "$@"
+  [ "$method" != PATCH ] || type=application/merge-patch+json
+  request "$method" "$path" -H "Content-Type: $type" --data-binary "$json" "$@"
 }
 
 # field PATH: a value of the last answer, as data.0.id; empty when it is not there.
@@ -55,3 +56,23 @@ expect() {
 
 # same WHAT EXPECTED FOUND
 same() { [ "$2" = "$3" ] || { cat "$work/body" >&2; echo >&2; die "$1: expected '$2', found '$3'"; }; }
+
+# A pupil of $school with a parent who may decide, into pupil and parent.
+find_a_parent() {
+  request GET "/v1/pupils?schoolId=$school&limit=20"
+  expect 200
+  local ids i
+  ids=$(awk -F '\t' '$1 ~ /^data\.[0-9]+\.id$/ { print $2 }' "$work/fields")
+  for pupil in $ids; do
+    request GET "/v1/pupils/$pupil/contacts" >/dev/null
+    expect 200
+    for ((i = $(items data) - 1; i >= 0; i--)); do
+      if [ "$(field "data.$i.parentalResponsibility")" = person ] && [ "$(field "data.$i.isBarred")" = false ]; then
+        parent=$(field "data.$i.id")
+        note "pupil $pupil, parent $parent"
+        return
+      fi
+    done
+  done
+  die "no pupil has a parent on record"
+}

@@ -50,22 +50,7 @@ london_day() { TZ=GMT0BST,M3.5.0/1,M10.5.0 date -d "$1" +%F; }
 a_pupil_with_a_parent() {
   tell "The medical lead looks for a pupil of the school whose parent may consent."
   as=demo-medical-lead
-  request GET "/v1/pupils?schoolId=$school&limit=20"
-  expect 200
-  local ids i
-  ids=$(awk -F '\t' '$1 ~ /^data\.[0-9]+\.id$/ { print $2 }' "$work/fields")
-  for pupil in $ids; do
-    request GET "/v1/pupils/$pupil/contacts" >/dev/null
-    expect 200
-    for ((i = $(items data) - 1; i >= 0; i--)); do
-      if [ "$(field "data.$i.parentalResponsibility")" = person ] && [ "$(field "data.$i.isBarred")" = false ]; then
-        parent=$(field "data.$i.id")
-        note "pupil $pupil, parent $parent"
-        return
-      fi
-    done
-  done
-  die "no pupil has a parent on record"
+  find_a_parent
 }
 
 the_order_is_drafted_and_the_bottle_comes_in() {
