@@ -18,6 +18,13 @@ public sealed record DraftPlanBody : PlanEdit
 
     /// <summary>A plan of the same pupil, school and type, in force or closed, whose place it takes once it is in force.</summary>
     public Guid? SupersedesId { get; init; }
+
+    /// <summary>A published template of the type: it says what the request leaves out or leaves empty. Title, first day, views and contributors are the plan's own.</summary>
+    public Guid? TemplateId { get; init; }
+
+    /// <summary>A version of it; the latest when absent.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1, PlanTemplate.MaxVersions)]
+    public int? TemplateVersion { get; init; }
 }
 
 /// <summary>What somebody who approves says.</summary>

@@ -44,7 +44,8 @@ internal sealed class PlanEndpoints : IEndpoints
     /// type needs may still be missing: it is asked for before approval.
     /// </remarks>
     private static Task<CreatedReply<PlanDto>> Draft(DraftPlanBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new DraftPlanCommand(body.SchoolId, body.PupilId, body.Type, body.SupersedesId, body), ct).Created(p => $"/v1/plans/{p.Id}");
+        mediator.Send(new DraftPlanCommand(body.SchoolId, body.PupilId, body.Type, body.SupersedesId, body) { TemplateId = body.TemplateId, TemplateVersion = body.TemplateVersion }, ct)
+            .Created(p => $"/v1/plans/{p.Id}");
 
     /// <summary>Lists plans.</summary>
     /// <remarks>

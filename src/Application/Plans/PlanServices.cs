@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.PlanTemplates;
 
 namespace PupilSupport.Application.Plans;
 
@@ -7,8 +8,10 @@ internal static class PlanServices
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddScoped<PlanAccess>()
         .AddScoped<PlanAnswers>()
+        .AddScoped<PlanCohorts>()
         .AddScoped<PlanApprovalTasks>()
         .AddScoped<PlanCycles>()
         .AddScoped<PlanLoading>()
-        .AddScoped<PlanReferences>();
+        .AddScoped<PlanReferences>()
+        .AddScoped<PlanTemplateLoading>();
 }

@@ -2,7 +2,6 @@ using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.Plans;
 
@@ -10,7 +9,7 @@ namespace PupilSupport.Domain.Plans;
 /// What adults have agreed for a pupil, in versions: one may be in force while the next is written. What was in force, signed or
 /// given up is kept byte by byte.
 /// </summary>
-public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSource
+public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITaskSource
 {
     public const int MaxVersions = 200;
     public const int MaxDecisions = 500;
@@ -21,7 +20,8 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
     private readonly List<PlanSignature> _signatures = [];
 
     private Plan(TrustId trustId, NewPlan plan, DateTimeOffset now) : base(trustId, PlanId.From(Guid.CreateVersion7(now)), now) =>
-        (SchoolId, PupilId, Type, SupersedesId, AuthorId) = (plan.SchoolId, plan.PupilId, plan.Type, plan.SupersedesId, plan.AuthorId);
+        (SchoolId, PupilId, Type, SupersedesId, AuthorId, TemplateId, TemplateVersion) =
+            (plan.SchoolId, plan.PupilId, plan.Type, plan.SupersedesId, plan.AuthorId, plan.Template?.TemplateId, plan.Template?.VersionNumber);
 
     private Plan() { }
 
@@ -38,6 +38,10 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
 
     /// <summary>The plan whose place it takes.</summary>
     public PlanId? SupersedesId { get; private set; }
+
+    /// <summary>The template that its first draft began with.</summary>
+    public PlanTemplateId? TemplateId { get; private set; }
+    public int? TemplateVersion { get; private set; }
 
     /// <summary>What version <see cref="VersionNumber"/> says.</summary>
     public PlanContent Content { get; private set; } = null!;
@@ -87,10 +91,6 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
     string IChronicled.ChronologyKind => PlanRules.Kind;
 
     IEnumerable<StaffId> IChronicled.Owners => TeamIds.Select(id => new StaffId(id));
-
-    string ITaskSource.TaskSourceKind => PlanRules.Kind;
-
-    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => PlanRules.StandingOf(kind, Status, IsPending);
 
     /// <summary>Whether somebody is to approve something of it.</summary>
     public bool IsPending => VersionState == PlanVersionState.InReview || IsInterim;
@@ -294,11 +294,4 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, ITaskSour
         _signatures.Add(signature);
         return signature;
     }
-
-    /// <summary>What the state allows now, whoever asks.</summary>
-    public IReadOnlyList<PlanAction> AllowedActions() =>
-        [.. PlanRules.AllowedActions(Status, VersionState, Type, IsInterim, InForceVersion is not null).Where(a => a != PlanAction.Close || !NeedsReview)];
-
-    public IEnumerable<ChronologyMark> ChronologyMarks() =>
-        [new ChronologyMark(PupilId, ActivatedAt ?? RecordedAt, PlanTypes.Of(Type).Label, IsVoid: false)];
 }

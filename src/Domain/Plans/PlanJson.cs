@@ -37,6 +37,11 @@ public static class PlanJson
 
     public static PlanContent Content(string json) => JsonSerializer.Deserialize<PlanContent>(json, Options)!;
 
+    /// <summary>Anything else of plans that is kept as one value.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
+
     public static JsonElement Element(PlanContent content) => JsonSerializer.SerializeToElement(new PlanContent(content), Options);
 
     /// <summary>The bytes by RFC 8785 that are kept and hashed.</summary>

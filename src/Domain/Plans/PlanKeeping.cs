@@ -1,6 +1,7 @@
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.Plans;
 
@@ -26,6 +27,17 @@ public sealed partial class Plan
     public PlanContent? InForceContent() =>
         InForceVersion is not { } number ? null : number == VersionNumber ? Content : new PlanContent(VersionOf(number).Text()!);
 
+    /// <summary>What the state allows now, whoever asks.</summary>
+    public IReadOnlyList<PlanAction> AllowedActions() =>
+        [.. PlanRules.AllowedActions(Status, VersionState, Type, IsInterim, InForceVersion is not null).Where(a => a != PlanAction.Close || !NeedsReview)];
+
+    public IEnumerable<ChronologyMark> ChronologyMarks() =>
+        [new ChronologyMark(PupilId, ActivatedAt ?? RecordedAt, PlanTypes.Of(Type).Label, IsVoid: false)];
+
+    string ITaskSource.TaskSourceKind => PlanRules.Kind;
+
+    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => PlanRules.StandingOf(kind, Status, IsPending);
+
     internal void SupersedeAt(DateTimeOffset now)
     {
         if (PlanRules.IsInForce(Status))
@@ -49,7 +61,7 @@ public sealed partial class Plan
     {
         Content = content;
         (Title, StartsOn, EndsOn, NeedArea) = (Guard.Text(content.Title, Limits.Title), content.StartsOn, content.EndsOn, content.NeedArea);
-        SubjectKey = KeyOf(content);
+        SubjectKey = PlanTypes.SubjectKeyOf(Type, content);
     }
 
     private void Gather()
@@ -57,12 +69,6 @@ public sealed partial class Plan
         var contributors = new[] { Content, InForceContent() }.OfType<PlanContent>().SelectMany(c => c.Contributors).Select(c => c.StaffId).OfType<StaffId>();
         Guid[] team = [.. contributors.Append(OwnerId).Append(AuthorId).Select(s => s.Value).Distinct().Order()];
         TeamIds = TeamIds.SequenceEqual(team) ? TeamIds : team;
-    }
-
-    private string KeyOf(PlanContent content)
-    {
-        var subject = PlanTypes.SubjectOf(Type, content);
-        return subject is null ? "" : FoldedName.ForSearch(subject) is { Length: > 0 } folded ? folded : subject.ToLowerInvariant();
     }
 
     private void Open(IEnumerable<StaffId> authors, DateTimeOffset now)
@@ -113,7 +119,7 @@ public sealed partial class Plan
     };
 
     private Error? SubjectRefusal(PlanContent content) =>
-        InForceVersion is not null && KeyOf(content) != SubjectKey ? PlanErrors.SubjectFixed.At("/details") : null;
+        InForceVersion is not null && PlanTypes.SubjectKeyOf(Type, content) != SubjectKey ? PlanErrors.SubjectFixed.At("/details") : null;
 
     private HashSet<Guid> KnownTargets() =>
         [.. _versions.Select(v => v.Text()).OfType<PlanContent>().Append(Content).SelectMany(c => c.Targets).Select(t => t.Id).OfType<Guid>()];

@@ -10,6 +10,9 @@ namespace PupilSupport.Domain.Plans;
 /// <param name="AuthorId">Who begins it.</param>
 public sealed record NewPlan(SchoolId SchoolId, PupilId PupilId, PlanType Type, StaffId OwnerId, StaffId AuthorId, PlanId? SupersedesId)
 {
+    /// <summary>What its draft begins with, if anything.</summary>
+    public PlanTemplateUse? Template { get; init; }
+
     /// <summary>Why it cannot take the place of that plan; null when it can.</summary>
     public Error? SupersedingRefusal(Plan before) => Refusal(before, SchoolId, PupilId, Type);
 

@@ -66,6 +66,13 @@ public static class PlanTypes
         _ => null,
     };
 
+    /// <summary>The subject as compared, without case and accents; empty for types without.</summary>
+    public static string SubjectKeyOf(PlanType type, PlanContent content)
+    {
+        var subject = SubjectOf(type, content);
+        return subject is null ? "" : FoldedName.ForSearch(subject) is { Length: > 0 } folded ? folded : subject.ToLowerInvariant();
+    }
+
     private static PlanTypeRule Pastoral(IReadOnlyList<PlanSignatory> signatories, params Role[] approvers) => new(true, SensitivityLabel.Pastoral, approvers, signatories);
 
     private static PlanTypeRule Health(IReadOnlyList<PlanSignatory> signatories, params Role[] approvers) => new(false, SensitivityLabel.Health, approvers, signatories);

@@ -64,6 +64,7 @@ internal sealed class DemoSeed(
         say("Plans");
         await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
         await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).ReviewAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoPlanTemplates(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);

@@ -66,6 +66,7 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["planId"] = "plans",
         ["planIds"] = "plans",
         ["targetId"] = "plan-targets",
+        ["templateId"] = "plan-templates",
         ["evidenceAttachmentIds"] = "attachments",
         ["byStaffId"] = "staff",
         ["carerIds"] = "staff",

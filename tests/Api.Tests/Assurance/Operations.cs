@@ -47,10 +47,10 @@ internal static class Clients
 
     /// <summary>
     /// Whether the client reaches the other school's records of these kinds. A job is its client's own, and the administrator's;
-    /// a notice is its person's alone, and so is training for an auditor. An instrument is the whole trust's.
+    /// a notice is its person's alone, and so is training for an auditor. An instrument is the whole trust's, and so is a template.
     /// </summary>
     public static bool ReachesSibling(string client, IEnumerable<IdParameter> ids) =>
-        (ids.Any() && ids.All(i => i.Kind == "assessment-instruments")) || TestData.People.FirstOrDefault(p => p.ClientId == client) is not { SchoolId: not null } && (client == "demo-admin" || ids.All(i => i.Kind != "jobs"))
+        (ids.Any() && ids.All(i => i.Kind is "assessment-instruments" or "plan-templates")) || TestData.People.FirstOrDefault(p => p.ClientId == client) is not { SchoolId: not null } && (client == "demo-admin" || ids.All(i => i.Kind != "jobs"))
         && ids.All(i => i.Kind != "notifications") && (client != "demo-auditor" || ids.All(i => i.Kind != "training-records"));
 
     private static Domain.Access.Role RoleOf(string client) =>

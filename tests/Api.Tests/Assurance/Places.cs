@@ -122,6 +122,7 @@ internal sealed class Places
         var plan = await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Plans, Bodies.Plan(world, hands.School, hands.Pupil)));
         Add(place, "plans", plan.Id);
         Add(place, "plan-targets", plan.Json["targets"]![0]!["id"]!.GetValue<Guid>());
+        Add(place, "plan-templates", await TemplateAsync(world, trust, place));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
@@ -225,6 +226,21 @@ internal sealed class Places
         await world.Database.ExecuteAsync(
             "INSERT INTO assessment_instruments (trust_id, id, code, norm_version, title, respondents, scales, source, version, recorded_at, updated_at) VALUES ($1, $2, $3, '1', 'Own', ARRAY['teacher'], '[]', 'Ourselves', 1, now(), now())",
             trust, id, $"planted_{place}".ToLowerInvariant());
+        return id;
+    }
+
+    /// <summary>A template that is published.</summary>
+    private static async Task<Guid> TemplateAsync(World world, Guid trust, Place place)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            WITH template AS (
+              INSERT INTO plan_templates (trust_id, id, type, name, status, content, published_version, version, recorded_at, updated_at)
+              VALUES ($1, $2, 'pastoral_support', $3, 'published', '{"titlePattern": "Planted"}', 1, 1, now(), now()))
+            INSERT INTO plan_template_versions (trust_id, template_id, number, content, published_at) VALUES ($1, $2, 1, '{"titlePattern": "Planted"}', now())
+            """,
+            trust, id, $"Planted {place}");
         return id;
     }
 

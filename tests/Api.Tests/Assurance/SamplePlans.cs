@@ -16,7 +16,7 @@ internal static partial class Samples
         {
             var plan = await PlanAsync(w);
             var edit = await FullPlanAsync(w);
-            foreach (var fixedMember in new[] { "schoolId", "pupilId", "type", "supersedesId" })
+            foreach (var fixedMember in new[] { "schoolId", "pupilId", "type", "supersedesId", "templateId", "templateVersion" })
             {
                 edit.Remove(fixedMember);
             }
@@ -101,6 +101,8 @@ internal static partial class Samples
         var closed = await PlanAsync(world);
         await world.DoneAsync("demo-pastoral", Call.Post($"{Plans}/{closed.Id}/close", new { reason = world.Text("reason") }, "\"1\""));
         body["supersedesId"] = closed.Id.ToString();
+        body["templateId"] = await PublishedAsync(world, Template(world));
+        body["templateVersion"] = 1;
         body["ownerId"] = Me.ToString();
         body["provisions"] = new JsonArray(Bodies.Node(new { text = world.Text("provision"), minutesPerWeek = 30, role = "support_worker", programmeId = await RunningAsync(world) }));
         body["contributors"] = new JsonArray(Bodies.Node(new { staffId = Me, role = world.Text("role") }), Bodies.Node(new { contactId = await GivingContactAsync(world) }));

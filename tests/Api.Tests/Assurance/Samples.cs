@@ -52,6 +52,7 @@ internal static partial class Samples
         .. TrainingSamples(),
         .. ProgrammeSamples(),
         .. PlanSamples(),
+        .. PlanTemplateSamples(),
         .. PlanActions(),
         .. PlanReviewSamples(),
         .. SupportReportSamples(),

@@ -139,6 +139,12 @@ public static class Permissions
     /// <summary>Sign plans, and attest what others sign.</summary>
     public const string PlansSign = "plans.sign";
 
+    /// <summary>What plans can begin with.</summary>
+    public const string PlanTemplatesRead = "plan-templates.read";
+
+    /// <summary>Write, publish and archive that, for the whole trust.</summary>
+    public const string PlanTemplatesWrite = "plan-templates.write";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

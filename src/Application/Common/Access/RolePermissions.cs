@@ -127,18 +127,19 @@ public static class RolePermissions
     /// <summary>Who supports writes for the own caseload; who leads, for all; what concerns the body is for those who answer for health or safety.</summary>
     private static string[] PlansOf(Role role)
     {
-        string[] reads = [PlansRead, PlansReadAll];
-        string[] writes = [PlansRead, PlansWrite, PlansWriteAll, PlansSign];
+        string[] reads = [PlansRead, PlansReadAll, PlanTemplatesRead];
+        string[] writes = [PlansRead, PlansWrite, PlansWriteAll, PlansSign, PlanTemplatesRead];
         return role switch
         {
-            Role.SupportWorker => [PlansRead, PlansWrite, PlansSign],
+            Role.SupportWorker => [PlansRead, PlansWrite, PlansSign, PlanTemplatesRead],
             Role.Teacher => [PlansRead, PlansSign],
             Role.ThriveLead => [.. writes, PlansReadAll],
             Role.PhaseLead => [.. reads, PlansApprove, PlansSign],
-            Role.PastoralLead or Role.Senco or Role.Dsl => [.. writes, PlansReadAll, PlansReadHealth, PlansApprove],
-            Role.MedicalLead => [.. writes, PlansReadHealth, PlansApprove],
+            Role.PastoralLead or Role.Senco or Role.Dsl => [.. writes, PlansReadAll, PlansReadHealth, PlansApprove, PlanTemplatesWrite],
+            Role.MedicalLead => [.. writes, PlansReadHealth, PlansApprove, PlanTemplatesWrite],
             Role.Headteacher => [.. reads, PlansReadHealth, PlansApprove, PlansSign],
             Role.TrustSafeguardingLead => [.. reads, PlansReadHealth],
+            Role.TrustAdministrator => [PlanTemplatesRead, PlanTemplatesWrite],
             _ => [],
         };
     }

@@ -4,6 +4,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Plans.Dtos;
+using PupilSupport.Application.PlanTemplates;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
 
@@ -17,13 +18,17 @@ public sealed record DraftPlanCommand : PlanEdit, ICommand<PlanDto>
     public DraftPlanCommand(Guid schoolId, Guid pupilId, PlanType type, Guid? supersedesId, PlanEdit plan) : base(plan, plan.OwnerId) =>
         (SchoolId, PupilId, Type, SupersedesId) = (schoolId, pupilId, type, supersedesId);
 
+    /// <summary>What says the rest of what the request leaves out.</summary>
+    public Guid? TemplateId { get; init; }
+    public int? TemplateVersion { get; init; }
+
     public Guid SchoolId { get; }
     public Guid PupilId { get; }
     public PlanType Type { get; }
     public Guid? SupersedesId { get; }
 }
 
-internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, PlanReferences references, PlanLoading loading, PlanAnswers answers, ICaller caller)
+internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, PlanReferences references, PlanLoading loading, PlanTemplateLoading templates, PlanAnswers answers, ICaller caller)
     : ICommandHandler<DraftPlanCommand, PlanDto>
 {
     public async Task<Result<PlanDto>> Handle(DraftPlanCommand request, CancellationToken cancellationToken)
@@ -45,7 +50,14 @@ internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, Plan
             return unknown;
         }
 
-        var plan = Plan.Draft(caller.TrustId, birth, new PlanContent(request), await loading.DayAsync(birth.SchoolId, cancellationToken));
+        var (template, unusable) = await TemplateAsync(request, birth, cancellationToken);
+        if (unusable is not null)
+        {
+            return unusable;
+        }
+
+        var content = template is null ? new PlanContent(request) : PlanTemplateFilling.Under(request, PlanTemplateFilling.Fill(template.Content, "", request.StartsOn));
+        var plan = Plan.Draft(caller.TrustId, birth with { Template = template?.Use }, content, await loading.DayAsync(birth.SchoolId, cancellationToken));
         if (!plan.IsSuccess)
         {
             return plan.Error;
@@ -53,6 +65,20 @@ internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, Plan
 
         db.Set<Plan>().Add(plan.Value);
         return answers.Of(plan.Value, access.RightsOfAuthor(birth.SchoolId));
+    }
+
+    /// <summary>No template when the plan begins with nothing.</summary>
+    private async Task<(ChosenTemplate? Template, Error? Refused)> TemplateAsync(DraftPlanCommand request, NewPlan birth, CancellationToken ct)
+    {
+        if (request.TemplateId is not { } id)
+        {
+            return (null, request.TemplateVersion is null ? null : PlanTemplateErrors.VersionAlone.At("/templateVersion"));
+        }
+
+        var chosen = await templates.ChooseAsync(id, request.TemplateVersion, birth.SchoolId, ct);
+        return !chosen.IsSuccess ? (null, chosen.Error)
+            : chosen.Value.Type != birth.Type ? (null, PlanTemplateErrors.OtherType.At("/templateId"))
+            : (chosen.Value, null);
     }
 
     private async Task<Error?> RefusalAsync(NewPlan birth, CancellationToken ct)

@@ -18,6 +18,7 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
     {
         (Id, SchoolId, PupilId, Type, Status) = (plan.Id.Value, plan.SchoolId.Value, plan.PupilId.Value, plan.Type, plan.Status);
         (OwnerId, AuthorId, SupersedesId) = (plan.OwnerId.Value, plan.AuthorId.Value, plan.SupersedesId?.Value);
+        (TemplateId, TemplateVersion) = (plan.TemplateId?.Value, plan.TemplateVersion);
         (VersionNumber, VersionState, InForceVersion) = (plan.VersionNumber, plan.VersionState, plan.InForceVersion);
         (IsInterim, InterimReason, ActivatedAt) = (plan.IsInterim, plan.InterimReason, plan.ActivatedAt);
         (StateReason, EndedAt, ReviewDueOn) = (plan.StateReason, plan.EndedAt, plan.ReviewDueOn);
@@ -43,6 +44,12 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
 
     /// <summary>The plan whose place it takes, or took.</summary>
     public required Guid? SupersedesId { get; init; }
+
+    /// <summary>The template that its first draft began with.</summary>
+    public required Guid? TemplateId { get; init; }
+
+    /// <summary>The version of that template.</summary>
+    public required int? TemplateVersion { get; init; }
 
     /// <summary>The version that the content is of.</summary>
     public required int VersionNumber { get; init; }
