@@ -1,14 +1,16 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Npgsql;
 using PupilSupport.TestSupport.Postgres;
 
 namespace PupilSupport.TestSupport;
 
 /// <summary>Counts the commands that are sent to one test's database while it lives, whoever sends them.</summary>
-public sealed class SentCommands : IDisposable
+public sealed partial class SentCommands : IDisposable
 {
     private readonly ActivityListener _listener;
-    private int _count;
+    private readonly ConcurrentQueue<string> _texts = [];
 
     public SentCommands(TestDatabase database)
     {
@@ -19,16 +21,23 @@ public sealed class SentCommands : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = a =>
             {
-                if (a.TagObjects.Any(t => t.Key is "db.namespace" or "db.name" && (string?)t.Value == name) && a.TagObjects.Any(t => t.Key is "db.query.text" or "db.statement"))
+                if (a.TagObjects.Any(t => t.Key is "db.namespace" or "db.name" && (string?)t.Value == name)
+                    && a.TagObjects.FirstOrDefault(t => t.Key is "db.query.text" or "db.statement").Value is string text)
                 {
-                    Interlocked.Increment(ref _count);
+                    _texts.Enqueue(text);
                 }
             },
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _texts.Count;
+
+    /// <summary>The tables whose rows were locked, in order.</summary>
+    public IReadOnlyList<string> Locked => [.. _texts.SelectMany(t => RowLock().Matches(t)).Select(m => m.Groups[1].Value)];
 
     public void Dispose() => _listener.Dispose();
+
+    [GeneratedRegex("""SELECT 1[^;]* FROM "?(\w+)"? WHERE[^;]* FOR UPDATE""")]
+    private static partial Regex RowLock();
 }

@@ -32,7 +32,7 @@ internal sealed class SupportProgrammeEndpoints : IEndpoints
         programmes.MapPost("/{id:guid}/approve-extension", ApproveExtension).Sends<ApproveSupportProgrammeExtensionCommand>();
         programmes.MapPost("/{id:guid}/complete", Complete).Sends<CompleteSupportProgrammeCommand>();
         programmes.MapPost("/{id:guid}/withdraw", Withdraw).Sends<WithdrawSupportProgrammeCommand>();
-        v1.MapGroup("/reports").WithTags(Tag).MapGet("/waiting-list", WaitingList).Sends<GetWaitingListReportQuery>();
+        v1.MapGroup("/reports").WithTags(Tag).MapGet("/waiting-list", WaitingList).Sends<GetWaitingListReportQuery>().Refuses(404, 422);
         v1.MapGroup("/staff").WithTags(Tag).MapGet("/{id:guid}/caseload", Caseload).Sends<GetStaffCaseloadQuery>();
     }
 

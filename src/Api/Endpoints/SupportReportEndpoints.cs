@@ -12,9 +12,9 @@ internal sealed class SupportReportEndpoints : IEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var reports = v1.MapGroup("/reports").WithTags("Support programmes");
-        reports.MapGet("/programme-impact", Impact).Sends<GetProgrammeImpactReportQuery>();
+        reports.MapGet("/programme-impact", Impact).Sends<GetProgrammeImpactReportQuery>().Refuses(404, 422);
         reports.MapGet("/programme-impact/chart", ImpactChart).Sends<GetProgrammeImpactChartQuery>().NeverStored();
-        reports.MapGet("/pastoral-overview", Overview).Sends<GetPastoralOverviewQuery>();
+        reports.MapGet("/pastoral-overview", Overview).Sends<GetPastoralOverviewQuery>().Refuses(404, 422);
     }
 
     /// <summary>Reports what support programmes changed.</summary>

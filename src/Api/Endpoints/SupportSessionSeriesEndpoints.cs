@@ -42,7 +42,7 @@ internal sealed class SupportSessionSeriesEndpoints : IEndpoints
     /// As for one: a term of a whole caseload in one request, all of it made or none. Items can stand in each other's way; the
     /// answer then names the earlier item.
     /// </remarks>
-    private static Task<PlannedReply<PlannedSeriesListDto>> Plan(PlanSupportSessionSeriesBody body, IMediator mediator, CancellationToken ct) =>
+    private static Task<PlannedReply<PlannedSeriesListDto>> Plan(PlanSupportSessionSeriesBody body, IdempotencyKey key, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new PlanSupportSessionSeriesCommand { Preview = body.Preview, OnClash = body.OnClash, Series = body.Series }, ct)
             .Planned(s => body.Preview ? null : "/v1/support-session-series");
 

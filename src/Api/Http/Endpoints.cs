@@ -59,6 +59,9 @@ public static class EndpointMapping
     /// <summary>The reply holds restricted data, which no cache may keep.</summary>
     public static RouteHandlerBuilder NeverStored(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new NeverStored());
 
+    /// <summary>It can be refused so too, though its method and parameters do not say it.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses) => endpoint.WithMetadata(new RefusesWith(statuses));
+
     private static string NameOf(Type request)
     {
         var name = request.Name;

@@ -41,7 +41,9 @@ internal static class Responses
         facts.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(r => r.StatusCode is >= 200 and < 300 && r.Type != typeof(void));
 
     /// <summary>Whether the answer has a version, and so an ETag.</summary>
-    public static bool IsVersioned(IList<object> facts) => Success(facts)?.Type?.GetProperty("Version")?.PropertyType == typeof(int);
+    public static bool IsVersioned(IList<object> facts) => VersionOf(facts) == typeof(int);
+
+    private static Type? VersionOf(IList<object> facts) => Success(facts)?.Type?.GetProperty("Version")?.PropertyType;
 
     /// <summary>A file is bytes, but an object in JSON, where the generator sees bytes only.</summary>
     private static void Open(OpenApiResponse response, IList<object> facts)
@@ -74,7 +76,8 @@ internal static class Responses
             yield break;
         }
 
-        if (IsVersioned(facts) && status is "200" or "201")
+        // What is only shown has no version yet.
+        if (status is "200" or "201" && (IsVersioned(facts) || (status == "201" && VersionOf(facts) == typeof(int?))))
         {
             yield return "ETag";
         }
@@ -136,6 +139,6 @@ internal static class Responses
             all = all.Append(410);
         }
 
-        return all.Distinct().Order();
+        return all.Concat(facts.OfType<RefusesWith>().SelectMany(r => r.Statuses)).Distinct().Order();
     }
 }

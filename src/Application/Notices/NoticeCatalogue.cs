@@ -22,6 +22,7 @@ public static class NoticeCatalogue
         [NoticeKind.SupportSessionSeriesCancelled] = new("support-session-series", "Sessions of one of your series were cancelled."),
         [NoticeKind.SupportProgrammeAllocated] = new("support-programmes", "A support programme was given to you."),
         [NoticeKind.SupportProgrammeHandedOver] = new("support-programmes", "One of your support programmes was given to a colleague."),
+        [NoticeKind.SupportProgrammeSessionsCancelled] = new("support-programmes", "Your sessions of a support programme were cancelled."),
         [NoticeKind.TaskAssigned] = new("tasks", "A task was given to you."),
         [NoticeKind.TaskEscalated] = new("tasks", "A task of your school is late."),
         [NoticeKind.JobSucceeded] = new("jobs", "A job that you started is done."),

@@ -90,6 +90,7 @@ internal sealed class SeriesMaking(
         SeriesDraft draft, IReadOnlyList<DraftSession> sessions, IEnumerable<SkippedDay> left, IReadOnlySet<SupportSessionId> visible, bool isPreview) => new()
         {
             SeriesId = isPreview ? null : draft.Series.Id.Value,
+            Version = isPreview ? null : draft.Series.Version,
             ProgrammeId = draft.Series.ProgrammeId.Value,
             SchoolId = draft.Series.SchoolId.Value,
             Type = sessions[0].Session.Type,

@@ -34,11 +34,13 @@ internal sealed class SeriesMoving(
             return days.Error.At("/from");
         }
 
+        SupportProgrammeId[] programmes = [.. sessions.Select(s => s.ProgrammeId).OfType<SupportProgrammeId>().Distinct()];
+        var held = await serving.HoldAllAsync(programmes, sessions, move.Preview, ct);
         var booked = await rooms.FindOrMakeAllAsync(caller.TrustId, [.. NamesOf(loaded, move)], move.Preview, ct);
         var moved = sessions.Zip(days.Value.Starts, (session, start) => Moved(session, start, move, roster, booked)).ToList();
         await clashes.MarkAsync([.. moved.Select(m => (m.Draft, m.Capacity, 0))], [.. sessions.Select(s => s.Id)], skips: false, ct);
         var room = move.Room is { } name ? booked[RoomBook.KeyOf(series.SchoolId, name)].Room : series.Room;
-        return await UnservedAsync(loaded, moved, ct) is { } refused
+        return await UnservedAsync(held.Values, moved, ct) is { } refused
             ? refused
             : new SeriesMovePlan(new SeriesSlot(pattern, move.Minutes ?? series.PlannedMinutes, room), moved, days.Value.Skipped);
     }
@@ -62,20 +64,13 @@ internal sealed class SeriesMoving(
     }
 
     /// <summary>Whether their programmes take them on their new days; a session can have been given to another programme since.</summary>
-    private async Task<Error?> UnservedAsync(LoadedSeries loaded, List<MovedSession> moved, CancellationToken ct)
+    private async Task<Error?> UnservedAsync(IEnumerable<HeldProgramme> held, List<MovedSession> moved, CancellationToken ct)
     {
-        foreach (var ofProgramme in moved.Where(m => m.Plan.ProgrammeId is not null).GroupBy(m => m.Plan.ProgrammeId!.Value))
+        foreach (var programme in held)
         {
-            var held = await serving.HoldAsync(ofProgramme.Key, loaded.Series.SchoolId, ofProgramme.First().Session, ct);
-            if (!held.IsSuccess)
-            {
-                return held.Error;
-            }
-
-            var others = held.Value with { Taken = held.Value.Taken - (ofProgramme.Count() - 1) };
-            var refusals = await serving.RefusalsAsync(
-                others, [.. ofProgramme.Select(m => new ServingSession(LondonTime.DateOf(m.Plan.StartsAt), m.Plan.Type, m.Plan.ParticipantIds))], ct);
-            if (refusals.FirstOrDefault(r => r is not null) is { } refused)
+            var sessions = moved.Where(m => m.Plan.ProgrammeId == programme.Programme.Id)
+                .Select(m => new ServingSession(LondonTime.DateOf(m.Plan.StartsAt), m.Plan.Type, m.Plan.ParticipantIds));
+            if ((await serving.RefusalsAsync(programme, [.. sessions], ct)).FirstOrDefault(r => r is not null) is { } refused)
             {
                 return refused with { Faults = [] };
             }

@@ -24,7 +24,7 @@ internal sealed class SeriesPlanning(
     /// <param name="isQuestion">Whether nothing is to be made: then nothing is locked.</param>
     public async Task<Result<IReadOnlyList<SeriesDraft>>> DraftAsync(IReadOnlyList<SeriesItem> items, bool isQuestion, CancellationToken ct)
     {
-        var held = await serving.HoldAllAsync([.. items.Select(i => i.ProgrammeId).Distinct()], isQuestion, ct);
+        var held = await serving.HoldAllAsync([.. items.Select(i => i.ProgrammeId).Distinct()], [], isQuestion, ct);
         var wanted = new List<Wanted>();
         foreach (var item in items)
         {
@@ -54,18 +54,15 @@ internal sealed class SeriesPlanning(
         null => item.Pointer.Length == 0 ? CommonErrors.NotFound : item.Refused(CommonErrors.UnknownReference.At("/programmeId")),
         var programme when !access.MayWriteAt(programme.SchoolId) => CommonErrors.InsufficientScope,
         { Status: not SupportProgrammeStatus.Active } => item.Refused(SupportProgrammeErrors.NotRunning.At("/programmeId")),
-        var programme when !access.MayWrite(programme.SchoolId, [PractitionerOf(item, programme)]) => CommonErrors.InsufficientScope,
+        var programme when !MayPlan(programme, PractitionerOf(item, programme)) => CommonErrors.InsufficientScope,
         _ when item.Edit is { Count: null } == item.Edit is { Until: null } || item.Edit.Until < item.Edit.From => item.Refused(SupportSessionSeriesErrors.Extent),
-        _ when StartsInPast(item.Edit) => item.Refused(SupportSessionSeriesErrors.StartsInPast.At("/from")),
+        _ when item.Edit.Pattern.StartsBefore(item.Edit.From, clock.GetUtcNow()) => item.Refused(SupportSessionSeriesErrors.StartsInPast.At("/from")),
         _ => null,
     };
 
-    /// <summary>Also today, at a time that has passed: the first session would be late before it is planned.</summary>
-    private bool StartsInPast(SupportSessionSeriesEdit edit)
-    {
-        var now = clock.GetUtcNow();
-        return LondonTime.InstantOf(edit.From, edit.Time) < now && (edit.From < LondonTime.DateOf(now) || edit.From.DayOfWeek.ToString() == edit.Weekday.ToString());
-    }
+    /// <summary>Of whoever plans only the own: the programme is the caller's now, and so are the sessions.</summary>
+    private bool MayPlan(SupportProgramme programme, StaffId lead) =>
+        access.MayWrite(programme.SchoolId, [lead]) && access.MayWrite(programme.SchoolId, [programme.PractitionerId!.Value]);
 
     /// <summary>When each series has its sessions.</summary>
     private async Task<Result<List<SeriesDays>>> DaysAsync(List<Wanted> wanted, SeriesRoster roster, CancellationToken ct)
@@ -79,7 +76,7 @@ internal sealed class SeriesPlanning(
             }
 
             var calendar = await calendars.AroundAsync(w.School, w.Item.Edit.From, ct);
-            var days = w.Pattern.Generate(w.Item.Edit.Extent, calendar);
+            var days = w.Item.Edit.Pattern.Generate(w.Item.Edit.Extent, calendar);
             if (!days.IsSuccess)
             {
                 return w.Item.Refused(days.Error.At("/from"));
@@ -100,7 +97,7 @@ internal sealed class SeriesPlanning(
         {
             var room = w.Item.Edit.Room is { } name ? booked[RoomBook.KeyOf(w.School, name)] : null;
             var series = SupportSessionSeries.Plan(
-                w.Held.Programme, new SeriesPlan(w.Practitioner, new SeriesSlot(w.Pattern, w.Item.Edit.Minutes, room?.Room), w.Item.Edit.Extent), now);
+                w.Held.Programme, new SeriesPlan(w.Practitioner, new SeriesSlot(w.Item.Edit.Pattern, w.Item.Edit.Minutes, room?.Room), w.Item.Edit.Extent), now);
             var sessions = new List<DraftSession>();
             foreach (var plan in at.Starts.Select(start => w.PlanOf(start, room)))
             {
@@ -130,8 +127,6 @@ internal sealed class SeriesPlanning(
         public StaffId Practitioner { get; } = PractitionerOf(Item, Held.Programme);
 
         public IReadOnlyList<PupilId> Pupils { get; } = [.. Held.Programme.Pupils.Where(p => p.LeftOn is null).OrderBy(p => p.Position).Select(p => p.PupilId)];
-
-        public SeriesPattern Pattern => new(Item.Edit.Weekday, Item.Edit.Time);
 
         public SupportSessionPlan PlanOf(DateTimeOffset start, BookableRoom? room) => new()
         {

@@ -40,6 +40,8 @@ public record SupportSessionSeriesEdit
     public string? Objective { get; init; }
 
     internal SeriesExtent Extent => new(From, Count, Until);
+
+    internal SeriesPattern Pattern => new(Weekday, Time);
 }
 
 /// <summary>When and where the sessions of one programme of several are to be.</summary>

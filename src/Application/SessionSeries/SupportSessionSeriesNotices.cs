@@ -1,6 +1,6 @@
 using PupilSupport.Application.Notices;
+using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Notices;
-using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 
@@ -12,8 +12,7 @@ internal sealed class SupportSessionSeriesNotices(INotices notices, TimeProvider
     /// <param name="first">When the first of the sessions is that it is about; what is for today does not wait for any digest.</param>
     public void Tell(SupportSessionSeries series, NoticeKind kind, DateTimeOffset first, IEnumerable<StaffId> practitioners)
     {
-        var isToday = LondonTime.DateOf(first) == LondonTime.DateOf(clock.GetUtcNow());
-        var about = new NoticeAbout(kind, series.Id.Value, series.SchoolId, isToday ? NoticeUrgency.Urgent : NoticeUrgency.Normal);
+        var about = new NoticeAbout(kind, series.Id.Value, series.SchoolId, SupportSessionNotices.UrgencyOf(first, clock));
         foreach (var practitioner in practitioners.Distinct())
         {
             notices.Tell(practitioner, about);

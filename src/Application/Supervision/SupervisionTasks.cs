@@ -69,11 +69,27 @@ internal sealed record AskedSupervision(SupportProgrammeId Programme, SchoolId S
 /// <summary>Asks everybody who gives an ELSA programme without supervision, once in half a term.</summary>
 internal sealed class SupervisionSweep(IAppDbContext db, ElsaSupervision elsa, SupervisionTasks tasks) : ITaskSweep
 {
+    /// <summary>How many people at once.</summary>
+    private const int Batch = 100;
+
     public async Task<int> OpenAsync(int most, CancellationToken ct)
     {
-        var today = elsa.Today;
-        var programmes = await db.Set<SupportProgramme>().AsNoTracking()
-            .Where(p => p.Kind == SupportProgrammeKind.Elsa && p.Status == SupportProgrammeStatus.Active && p.PractitionerId != null)
+        var opened = 0;
+        foreach (var people in (await Running.Select(p => p.PractitionerId).Distinct().ToListAsync(ct)).Chunk(Batch))
+        {
+            opened += opened < most ? await OpenAsync(people, most - opened, ct) : 0;
+        }
+
+        return opened;
+    }
+
+    private IQueryable<SupportProgramme> Running => db.Set<SupportProgramme>().AsNoTracking()
+        .Where(p => p.Kind == SupportProgrammeKind.Elsa && p.Status == SupportProgrammeStatus.Active && p.PractitionerId != null);
+
+    private async Task<int> OpenAsync(StaffId?[] people, int most, CancellationToken ct)
+    {
+        var (today, opened) = (elsa.Today, 0);
+        var programmes = await Running.Where(p => people.Contains(p.PractitionerId))
             .OrderBy(p => p.StartedOn).ThenBy(p => p.Id)
             .Select(p => new { p.Id, p.SchoolId, p.PractitionerId })
             .ToListAsync(ct);
@@ -81,7 +97,6 @@ internal sealed class SupervisionSweep(IAppDbContext db, ElsaSupervision elsa, S
         var overdue = await elsa.OverdueAsync(given.Select(g => g.Work), ct);
         var due = given.Where(g => overdue.Contains(g.Work)).DistinctBy(g => g.Work.Practitioner).ToList();
         var asked = (await SupervisionTasks.AskedAsync(db, due.Select(g => g.Work.Practitioner), ct)).ToLookup(a => a.Practitioner);
-        var opened = 0;
         foreach (var one in due)
         {
             if (opened < most && !await WasAskedAsync(asked[one.Work.Practitioner], ct) && await tasks.OpenAsync(one.Id, one.Work, ct) is not null)

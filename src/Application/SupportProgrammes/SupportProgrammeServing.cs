@@ -40,20 +40,24 @@ internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgramme
     }
 
     /// <summary>The same for many programmes at once, those that the caller reaches; for a mere question nothing is held.</summary>
-    public async Task<IReadOnlyDictionary<SupportProgrammeId, HeldProgramme>> HoldAllAsync(IReadOnlyCollection<SupportProgrammeId> ids, bool isQuestion, CancellationToken ct)
+    /// <remarks>Whoever locks rooms too does it after this: so two never wait for each other.</remarks>
+    /// <param name="instead">Sessions that serve them and move: they take no place, and their programmes need not be within reach.</param>
+    public async Task<IReadOnlyDictionary<SupportProgrammeId, HeldProgramme>> HoldAllAsync(
+        IReadOnlyCollection<SupportProgrammeId> ids, IReadOnlyCollection<SupportSession> instead, bool isQuestion, CancellationToken ct)
     {
         if (!isQuestion)
         {
             await locks.LockAllAsync<SupportProgramme>([.. ids.Select(id => id.Value)], ct);
         }
 
-        SupportProgrammeId[] wanted = [.. ids];
-        var held = await access.Readable().AsNoTracking().Include(p => p.Pupils)
+        var (wanted, except) = (ids.ToArray(), instead.Select(s => s.Id).ToArray());
+        var within = except.Length == 0 ? access.Readable() : db.Set<SupportProgramme>();
+        var held = await within.AsNoTracking().Include(p => p.Pupils)
             .Where(p => wanted.Contains(p.Id))
             .Select(p => new
             {
                 Programme = p,
-                Taken = db.Set<SupportSession>().Count(s => s.ProgrammeId == p.Id
+                Taken = db.Set<SupportSession>().Count(s => s.ProgrammeId == p.Id && !except.Contains(s.Id)
                     && (s.Status == SupportSessionStatus.Scheduled || s.Status == SupportSessionStatus.InProgress || s.Status == SupportSessionStatus.Completed)),
             })
             .ToListAsync(ct);

@@ -7,6 +7,7 @@ using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
+using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.SupportProgrammes;
 
@@ -14,45 +15,38 @@ namespace PupilSupport.Application.SupportProgrammes;
 /// What becomes of the sessions that a programme has still to come when it ends, pauses or changes hands. Those whose time has come stay as
 /// they are: their outcome is still to be told. A fixed number of questions, however many sessions there are.
 /// </summary>
-internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionAccess access, SupportSessionNotices notices, TimeProvider clock)
+internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionAccess access, SupportSessionNotices notices, SupportProgrammeNotices told, TimeProvider clock)
 {
     /// <summary>Cancels them, each as a person would, and what is left of the series that they were planned in.</summary>
     public async Task CancelAsync(SupportProgramme programme, string reason, CancellationToken ct)
     {
-        var id = programme.Id;
-        foreach (var session in await Upcoming(id).Include(s => s.Practitioners).Include(s => s.Participants).ToListAsync(ct))
-        {
-            if (session.Cancel(reason).IsSuccess)
-            {
-                notices.Cancelled(session);
-            }
-        }
+        var (id, today) = (programme.Id, LondonTime.DateOf(clock.GetUtcNow()));
+        var coming = await Upcoming(id).Include(s => s.Practitioners).Include(s => s.Participants).ToListAsync(ct);
+        coming.ForEach(s => s.Cancel(reason));
+        told.Cancelled(programme, coming);
 
-        var today = LondonTime.DateOf(clock.GetUtcNow());
-        foreach (var series in await db.Set<SupportSessionSeries>().Where(s => s.ProgrammeId == id && s.Status == SupportSessionSeriesStatus.Active).ToListAsync(ct))
+        SupportSessionSeriesId?[] cut = [.. coming.Select(s => s.SeriesId).Distinct()];
+        foreach (var series in await SeriesOf(id).Where(s => cut.Contains(s.Id)).ToListAsync(ct))
         {
             series.Cancel(reason, today, isOver: true);
         }
     }
 
-    /// <summary>Gives those that the former practitioner leads to the new one; refused when that one is elsewhere, or no longer at the school.</summary>
+    /// <summary>
+    /// Gives what the former practitioner leads, and what is still to be done for it, to the new one; refused when that one is elsewhere then, or
+    /// no longer at the school.
+    /// </summary>
     public async Task<Result> HandOverAsync(SupportProgramme programme, StaffId from, StaffId to, CancellationToken ct)
     {
         var (id, school) = (programme.Id, programme.SchoolId);
         var led = Upcoming(id).Where(s => s.PractitionerId == from);
         var sessions = await led.Include(s => s.Practitioners).Include(s => s.Participants).ToListAsync(ct);
-        if (sessions.Count == 0)
-        {
-            return Result.Success;
-        }
-
-        if (await RefusalAsync(school, led, [.. sessions.Select(s => LondonTime.DateOf(s.StartsAt))], to, ct) is { } refused)
+        if (sessions.Count > 0 && await RefusalAsync(school, led, [.. sessions.Select(s => LondonTime.DateOf(s.StartsAt))], to, ct) is { } refused)
         {
             return refused;
         }
 
-        foreach (var series in await db.Set<SupportSessionSeries>()
-            .Where(s => s.ProgrammeId == id && s.Status == SupportSessionSeriesStatus.Active && s.PractitionerId == from).ToListAsync(ct))
+        foreach (var series in await SeriesOf(id).Where(s => s.PractitionerId == from).ToListAsync(ct))
         {
             series.GiveTo(to);
         }
@@ -68,8 +62,25 @@ internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionA
             notices.Revised(session, before);
         }
 
+        await GiveTasksAsync(id, from, to, ct);
         return Result.Success;
     }
+
+    /// <summary>What is to be done for the programme and what the school owes its pupils; what became of a session tells whoever gave it.</summary>
+    private async Task GiveTasksAsync(SupportProgrammeId programme, StaffId from, StaffId to, CancellationToken ct)
+    {
+        var (id, today) = (programme.Value, LondonTime.DateOf(clock.GetUtcNow()));
+        var sessions = db.Set<SupportSession>().Where(s => s.ProgrammeId == programme);
+        var tasks = await db.Set<WorkTask>()
+            .Where(t => t.OwnerId == from && t.EndedAt == null)
+            .Where(t => (t.SourceKind == SupportProgrammeRules.Kind && t.SourceId == id)
+                || (t.Kind == WorkTaskKind.CatchUpSession && sessions.Any(s => (Guid)(object)s.Id == t.SourceId)))
+            .ToListAsync(ct);
+        tasks.ForEach(t => t.Reassign(Assignee.Staff(to), today));
+    }
+
+    private IQueryable<SupportSessionSeries> SeriesOf(SupportProgrammeId programme) =>
+        db.Set<SupportSessionSeries>().Where(s => s.ProgrammeId == programme && s.Status == SupportSessionSeriesStatus.Active);
 
     private async Task<Error?> RefusalAsync(SchoolId school, IQueryable<SupportSession> led, DateOnly[] days, StaffId to, CancellationToken ct)
     {

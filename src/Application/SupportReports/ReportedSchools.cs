@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Schools;
-using PupilSupport.Application.SupportReports.Dtos;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.SupportReports;
@@ -15,8 +17,8 @@ internal sealed record ReportedSchool(SchoolId Id, string Name);
 /// </summary>
 internal sealed class ReportedSchools(SchoolScope schools)
 {
-    /// <param name="one">One of them; all that the caller reaches when null.</param>
-    public async Task<IReadOnlyList<ReportedSchool>> OfAsync(Guid? one, CancellationToken ct)
+    /// <param name="one">One of them; all that the caller reaches when null. Refused when it is out of reach, and when there are too many to tell.</param>
+    public async Task<Result<IReadOnlyList<ReportedSchool>>> OfAsync(Guid? one, CancellationToken ct)
     {
         var reached = schools.For(Permissions.SupportReportsRead).AsNoTracking();
         if (one is { } id)
@@ -25,6 +27,12 @@ internal sealed class ReportedSchools(SchoolScope schools)
             reached = reached.Where(s => s.Id == school);
         }
 
-        return await reached.OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ProgrammeImpactReportDto.MaxSchools).Select(s => new ReportedSchool(s.Id, s.Name)).ToListAsync(ct);
+        var told = await reached.OrderBy(s => s.Name).ThenBy(s => s.Id).Take(ReportErrors.MaxSchools + 1).Select(s => new ReportedSchool(s.Id, s.Name)).ToListAsync(ct);
+        return told.Count switch
+        {
+            0 when one is not null => CommonErrors.NotFound,
+            > ReportErrors.MaxSchools => ReportErrors.TooManySchools,
+            _ => told,
+        };
     }
 }

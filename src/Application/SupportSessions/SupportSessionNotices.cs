@@ -41,10 +41,12 @@ internal sealed class SupportSessionNotices(INotices notices, TimeProvider clock
     public void Cancelled(SupportSession session) =>
         Tell(session, NoticeKind.SupportSessionCancelled, session.StartsAt, SessionSlot.Of(session).Practitioners);
 
+    public static NoticeUrgency UrgencyOf(DateTimeOffset startsAt, TimeProvider clock) =>
+        LondonTime.DateOf(startsAt) == LondonTime.DateOf(clock.GetUtcNow()) ? NoticeUrgency.Urgent : NoticeUrgency.Normal;
+
     private void Tell(SupportSession session, NoticeKind kind, DateTimeOffset startsAt, IEnumerable<StaffId> practitioners)
     {
-        var isToday = LondonTime.DateOf(startsAt) == LondonTime.DateOf(clock.GetUtcNow());
-        var about = new NoticeAbout(kind, session.Id.Value, session.SchoolId, isToday ? NoticeUrgency.Urgent : NoticeUrgency.Normal);
+        var about = new NoticeAbout(kind, session.Id.Value, session.SchoolId, UrgencyOf(startsAt, clock));
         foreach (var practitioner in practitioners)
         {
             notices.Tell(practitioner, about);

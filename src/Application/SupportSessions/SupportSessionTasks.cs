@@ -27,15 +27,12 @@ internal sealed class SupportSessionTasks(ITasks tasks, IPolicies policies, Time
         await tasks.OpenAsync(Of(session, WorkTaskKind.RecordSessionOutcome, day, policy.OutcomeSchoolDays), ct);
     }
 
-    /// <summary>A session that was moved or given to others no longer asks these for its outcome; when its new time is over, it asks anew.</summary>
-    public async Task RevisedAsync(SupportSession session, SessionSlot before, CancellationToken ct)
-    {
-        var now = SessionSlot.Of(session);
-        if (!now.IsAt(before) || now.Practitioners[0] != before.Practitioners[0])
-        {
-            await tasks.EndAsync(TaskSourceLink.To(session), TaskStanding.Moot, WorkTaskKind.RecordSessionOutcome, ct);
-        }
-    }
+    /// <summary>Sessions that were moved or given to others no longer ask these for their outcome; when its new time is over, each asks anew.</summary>
+    public Task RevisedAsync(IEnumerable<(SupportSession Session, SessionSlot Before)> revised, CancellationToken ct) => tasks.EndAllAsync(
+        SupportSessionRules.TaskSourceKind, [.. revised.Where(r => IsAnothers(SessionSlot.Of(r.Session), r.Before)).Select(r => r.Session.Id.Value)],
+        TaskStanding.Moot, WorkTaskKind.RecordSessionOutcome, ct);
+
+    private static bool IsAnothers(SessionSlot now, SessionSlot before) => !now.IsAt(before) || now.Practitioners[0] != before.Practitioners[0];
 
     /// <summary>About the pupil when it was for one; of a group the session tells.</summary>
     private static CausedTask Of(SupportSession session, WorkTaskKind kind, DateOnly from, int schoolDays) => new()

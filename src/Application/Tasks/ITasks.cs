@@ -48,4 +48,7 @@ public interface ITasks
     /// <param name="standing"><see cref="TaskStanding.Settled"/> for done, <see cref="TaskStanding.Moot"/> for cancelled.</param>
     /// <param name="kind">Only of this kind; all when absent.</param>
     Task EndAsync(TaskSourceLink source, TaskStanding standing, WorkTaskKind? kind, CancellationToken ct);
+
+    /// <summary>The same for many records of one kind at once.</summary>
+    Task EndAllAsync(string sourceKind, IReadOnlyCollection<Guid> sources, TaskStanding standing, WorkTaskKind? kind, CancellationToken ct);
 }

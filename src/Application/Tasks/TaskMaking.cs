@@ -14,7 +14,7 @@ internal sealed class TaskMaking(IAppDbContext db, SchoolCalendars calendars, IC
     {
         var now = clock.GetUtcNow();
         var today = LondonTime.DateOf(now);
-        if ((await OpenOfAsync(task.Source, ct)).Any(t => t.Kind == task.Kind))
+        if ((await OpenOfAsync(task.Source.Kind, [task.Source.Id], ct)).Any(t => t.Kind == task.Kind))
         {
             return null;
         }
@@ -34,9 +34,12 @@ internal sealed class TaskMaking(IAppDbContext db, SchoolCalendars calendars, IC
         return opened;
     }
 
-    public async Task EndAsync(TaskSourceLink source, TaskStanding standing, WorkTaskKind? kind, CancellationToken ct)
+    public Task EndAsync(TaskSourceLink source, TaskStanding standing, WorkTaskKind? kind, CancellationToken ct) =>
+        EndAllAsync(source.Kind, [source.Id], standing, kind, ct);
+
+    public async Task EndAllAsync(string sourceKind, IReadOnlyCollection<Guid> sources, TaskStanding standing, WorkTaskKind? kind, CancellationToken ct)
     {
-        foreach (var task in await OpenOfAsync(source, ct))
+        foreach (var task in sources.Count == 0 ? [] : await OpenOfAsync(sourceKind, [.. sources], ct))
         {
             if (kind is null || task.Kind == kind)
             {
@@ -51,11 +54,10 @@ internal sealed class TaskMaking(IAppDbContext db, SchoolCalendars calendars, IC
         && await db.Set<StaffMember>().AnyAsync(
             s => s.Id == id && s.Assignments.Any(a => a.SchoolId == school && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day)), ct);
 
-    /// <summary>The open tasks of a record, also those that this unit of work has just opened.</summary>
-    private async Task<List<WorkTask>> OpenOfAsync(TaskSourceLink source, CancellationToken ct)
+    /// <summary>The open tasks of records, also those that this unit of work has just opened.</summary>
+    private async Task<List<WorkTask>> OpenOfAsync(string kind, Guid?[] ids, CancellationToken ct)
     {
-        var (kind, id) = (source.Kind, source.Id);
-        await db.Set<WorkTask>().Where(t => t.SourceKind == kind && t.SourceId == id && t.EndedAt == null).LoadAsync(ct);
-        return [.. db.Set<WorkTask>().Local.Where(t => t.SourceKind == kind && t.SourceId == id && t.EndedAt is null)];
+        await db.Set<WorkTask>().Where(t => t.SourceKind == kind && ids.Contains(t.SourceId) && t.EndedAt == null).LoadAsync(ct);
+        return [.. db.Set<WorkTask>().Local.Where(t => t.SourceKind == kind && ids.Contains(t.SourceId) && t.EndedAt is null)];
     }
 }

@@ -72,6 +72,9 @@ public enum NoticeKind
     /// <summary>A colleague has given one of your support programmes to somebody else.</summary>
     SupportProgrammeHandedOver,
 
+    /// <summary>A colleague has ended or interrupted a support programme, and what you had still to give of it is cancelled.</summary>
+    SupportProgrammeSessionsCancelled,
+
     /// <summary>A colleague names you as the witness of medicine that was wasted.</summary>
     StockWitnessAsked,
 

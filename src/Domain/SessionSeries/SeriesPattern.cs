@@ -31,8 +31,7 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
     /// <summary>The sessions of a new series; <c>calendar-not-configured</c> when it would reach a year that has no calendar.</summary>
     public Result<SeriesDays> Generate(SeriesExtent extent, SchoolCalendar calendar)
     {
-        var days = new Collector(this, calendar);
-        var first = extent.From.AddDays((DayOfWeek - extent.From.DayOfWeek + Week) % Week);
+        var (days, first) = (new Collector(this, calendar), FirstFrom(extent.From));
         for (var week = 0; extent.Count is { } count ? days.Count < count : first.AddDays(week * Week) <= extent.Until; week++)
         {
             if (week >= MaxWeeks || days.Count > MaxSessions)
@@ -86,6 +85,11 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
 
         return days.Result;
     }
+
+    /// <summary>Whether a series from that day would begin before that moment, which may be later today.</summary>
+    public bool StartsBefore(DateOnly from, DateTimeOffset moment) => from < LondonTime.DateOf(moment) || At(FirstFrom(from)) < moment;
+
+    private DateOnly FirstFrom(DateOnly day) => day.AddDays((DayOfWeek - day.DayOfWeek + Week) % Week);
 
     private DayOfWeek DayOfWeek => System.DayOfWeek.Monday + (int)Weekday;
 

@@ -49,8 +49,6 @@ public sealed class SupportSessionSeries : AggregateRoot<SupportSessionSeriesId>
     public DateOnly? CancelledFrom { get; private set; }
     public string? CancelReason { get; private set; }
 
-    public SeriesPattern Pattern => new(Weekday, Time);
-
     public static SupportSessionSeries Plan(SupportProgramme programme, SeriesPlan plan, DateTimeOffset now)
     {
         var series = new SupportSessionSeries(programme.TrustId, now)

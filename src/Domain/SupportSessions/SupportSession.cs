@@ -195,6 +195,7 @@ public sealed partial class SupportSession : AggregateRoot<SupportSessionId>, IC
     public Error? MadeGoodBy(SupportSessionPlan plan) => this switch
     {
         { CatchUpOwed: false } => SupportSessionErrors.NothingOwed.At("/makesGoodId"),
+        _ when plan.StartsAt < EndsAt => SupportSessionErrors.NotAfterMissed.At("/makesGoodId"),
         _ when ProgrammeId != plan.ProgrammeId || !IsForTheSame(plan) => SupportSessionErrors.OwedToOthers.At("/makesGoodId"),
         _ => null,
     };

@@ -51,5 +51,7 @@ public static class SupportSessionErrors
     public static readonly Error OwedToOthers = new(
         "owed-to-others", ErrorKind.Rule, "A session makes good one of the same programme, or of none as well, and of one of its pupils.");
 
+    public static readonly Error NotAfterMissed = new("not-after-missed", ErrorKind.Rule, "A session makes good one that was over before it begins.");
+
     public static readonly Error MadeGood = new("already-made-good", ErrorKind.Conflict, "Another session makes that one good.");
 }

@@ -30,7 +30,7 @@ public class SeriesBatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var worker = await api.ClientAsync("demo-support");
         object term = new { from = "2027-01-04", count = 12, room = "Hive" };
         var (one, all) = (await CaseloadAsync(1, 8, term), await CaseloadAsync(20, 9, term));
-        await worker.PostAsync(Url, Batch(await CaseloadAsync(1, 7, term)));
+        await worker.PlanAllAsync(Batch(await CaseloadAsync(1, 7, term)));
 
         var (shownOne, _) = await CountedAsync(worker, Batch(one, preview: true), HttpStatusCode.OK);
         var (shownAll, shown) = await CountedAsync(worker, Batch(all, preview: true), HttpStatusCode.OK);
@@ -55,18 +55,18 @@ public class SeriesBatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         var pupils = await api.Database.PupilsAsync(2);
         var (a, b) = (await api.Database.ProgrammeAsync(Worker, pupils: pupils[0]), await api.Database.ProgrammeAsync(Worker, pupils: pupils[1]));
         object at = new { weekday = "monday", time = "15:10", from = "2027-04-12", count = 2, room = "Brand new" };
-        var shown = await worker.PostAsync(Url, Batch([Item(a, at), Item(b, at)], preview: true));
+        var shown = await worker.PlanAllAsync(Batch([Item(a, at), Item(b, at)], preview: true));
         Assert.Empty(shown.Json["series"]![0]!.Clashes());
         Assert.Equal(["practitioner", "room"], shown.Json["series"]![1]!.Clashes().Select(c => c!["kind"]!.GetValue<string>()));
         Assert.All(shown.Json["series"]![1]!.Clashes(), c => Assert.Equal(0, Assert.Single(c!["items"]!.AsArray())!.GetValue<int>()));
 
-        var refused = await worker.PostAsync(Url, Batch([Item(a, at), Item(b, at)]));
+        var refused = await worker.PlanAllAsync(Batch([Item(a, at), Item(b, at)]));
         Assert.Equal((HttpStatusCode.Conflict, "series-clashes"), (refused.Status, refused.Code));
         Assert.Equal([1, 1], refused.Json["sessions"]!.AsArray().Select(s => s!["item"]!.GetValue<int>()));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM support_session_series WHERE programme_id = ANY ($1)", new[] { a, b }));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM rooms WHERE name = 'Brand new'"));
 
-        var later = await worker.PostAsync(Url, Batch([Item(a, at), Item(b, new { weekday = "monday", time = "15:40", from = "2027-04-12", count = 2, room = "BRAND NEW" })]));
+        var later = await worker.PlanAllAsync(Batch([Item(a, at), Item(b, new { weekday = "monday", time = "15:40", from = "2027-04-12", count = 2, room = "BRAND NEW" })]));
         Assert.True(later.Status == HttpStatusCode.Created, later.ToString());
         Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM rooms WHERE key = 'BRAND NEW'"));
     }
@@ -79,7 +79,7 @@ public class SeriesBatchTests(ApiFactory api) : IClassFixture<ApiFactory>
             await api.Database.ProgrammeAsync(Worker), await api.Database.ProgrammeAsync(Worker, status: "waiting"), await api.Database.ProgrammeAsync(Lead));
         async Task<string> FaultAsync(JsonObject item)
         {
-            var refused = await worker.PostAsync(Url, Batch([Item(mine, new { time = "16:00" }), item]));
+            var refused = await worker.PlanAllAsync(Batch([Item(mine, new { time = "16:00" }), item]));
             return $"{(int)refused.Status} {refused.Code} {refused.Json["errors"]?[0]!["pointer"]}";
         }
 
@@ -88,7 +88,9 @@ public class SeriesBatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("422 calendar-not-configured /series/1/from", await FaultAsync(Item(mine, new { from = "2027-09-07" })));
         Assert.Equal("400 validation-failed /series/1/count", await FaultAsync(Item(mine, new { count = 0 })));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM support_session_series WHERE programme_id = $1", mine));
-        Assert.Equal(HttpStatusCode.BadRequest, (await worker.PostAsync(Url, Batch([]))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await worker.PlanAllAsync(Batch([]))).Status);
+        var keyless = await worker.PostAsync(Url, Batch([Item(mine)]));
+        Assert.Equal((HttpStatusCode.BadRequest, "idempotency-key-missing"), (keyless.Status, keyless.Code));
     }
 
     [Fact]
@@ -97,14 +99,14 @@ public class SeriesBatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var lead = await api.ClientAsync("demo-thrive-lead");
         var programme = await api.Database.ProgrammeAsync(Lead, "whole_class", pupils: await api.Database.PupilsAsync(40));
         var items = Weekdays.Take(3).Select(d => Item(programme, new { weekday = d, time = "12:00", from = "2026-11-24", count = 25 }));
-        var refused = await lead.PostAsync(Url, Batch(items, preview: true));
+        var refused = await lead.PlanAllAsync(Batch(items, preview: true));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "series-too-much-at-once", 2400), (refused.Status, refused.Code, refused.Json["max"]!.GetValue<int>()));
     }
 
     private async Task<(int Commands, Answer Answer)> CountedAsync(HttpClient client, object body, HttpStatusCode expected)
     {
         using var sent = new SentCommands(api.Database);
-        var answer = await client.PostAsync(Url, body);
+        var answer = await client.PlanAllAsync(body);
         Assert.True(answer.Status == expected, answer.ToString());
         return (sent.Count, answer);
     }

@@ -63,6 +63,26 @@ public class SeriesMoveTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task A_session_that_was_over_and_moves_no_longer_asks_what_became_of_it()
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        var made = await worker.PlannedAsync(await ProgrammeAsync(), new { weekday = "thursday", time = "16:00", count = 2 });
+        var past = made.Json.SessionIds()[0];
+        await api.Database.ExecuteAsync("UPDATE support_sessions SET starts_at = starts_at - interval '49 days', ends_at = ends_at - interval '49 days' WHERE id = $1", past);
+        await api.Database.ExecuteAsync(
+            """
+            INSERT INTO work_tasks (trust_id, id, school_id, kind, title, label, status, priority, owner_id, source_kind, source_id, due_on, due_from, due_is_provisional,
+              ended_by_source, version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, 'record_session_outcome', 'T', 'pastoral', 'open', 'normal', $3, 'support_session', $4, '2026-11-20', '2026-11-19', false,
+              false, 1, now(), now())
+            """,
+            TestData.Oakfield, TestData.Oak, Worker, past);
+        var moved = await worker.DoAsync(await worker.ReadSeriesAsync(made), "move", new { fromSessionId = past, time = "16:05" });
+        Assert.Equal(["2026-11-26T16:05", "2027-01-14T16:05"], moved.Json.Starts());
+        Assert.Equal("cancelled", await api.Database.ScalarAsync<string>("SELECT status FROM work_tasks WHERE source_id = $1", past));
+    }
+
+    [Fact]
     public async Task A_move_that_is_in_the_way_of_others_is_refused_whole()
     {
         using var worker = await api.ClientAsync("demo-support");
@@ -134,6 +154,30 @@ public class SeriesMoveTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         await CountedAsync("monday", 1);
         Assert.Equal(await CountedAsync("tuesday", 1), await CountedAsync("wednesday", 20));
+    }
+
+    /// <summary>In the order in which whoever books a single session does it; a preview holds up nobody.</summary>
+    [Fact]
+    public async Task A_move_holds_its_programme_and_then_its_room_and_a_preview_neither()
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        var pupil = (await api.Database.PupilsAsync(1))[0];
+        var programme = await api.Database.ProgrammeAsync(Worker, pupils: pupil);
+        var series = await worker.ReadSeriesAsync(await worker.PlannedAsync(programme, new { weekday = "friday", time = "16:00", count = 1, room = "Hall" }));
+        await api.Database.ExecuteAsync("UPDATE rooms SET capacity = 2 WHERE name = 'Hall'");
+        Assert.Empty(await LockedAsync(() => worker.DoAsync(series, "move", new { time = "16:05", preview = true })));
+        Assert.Equal(["support_programmes", "rooms"], await LockedAsync(() => worker.DoAsync(series, "move", new { time = "16:05" })));
+        var single = SupportSessions.SessionRequests.Plan(
+            "2027-01-15T17:00:00Z", pupil, new { type = "social_skills", strand = (string?)null, room = "Hall", programmeId = programme });
+        Assert.Equal(["support_programmes", "rooms"], await LockedAsync(() => worker.PostAsync(Sessions, single)));
+    }
+
+    private async Task<IReadOnlyList<string>> LockedAsync(Func<Task<Answer>> send)
+    {
+        using var sent = new SentCommands(api.Database);
+        var answer = await send();
+        Assert.True((int)answer.Status is 200 or 201, answer.ToString());
+        return sent.Locked;
     }
 
     [Fact]

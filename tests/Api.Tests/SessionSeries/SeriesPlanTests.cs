@@ -33,7 +33,7 @@ public class SeriesPlanTests(ApiFactory api) : IClassFixture<ApiFactory>
         var programme = await api.Database.ProgrammeAsync(Worker, "nurture", pupils: [TestData.OakPupils[1], TestData.OakPupils[2]]);
         await api.Database.ExecuteAsync("UPDATE calendar_closures SET label = 'Half-term' WHERE first_day = '2027-02-15'");
         var made = await worker.PlannedAsync(programme, new { from = "2027-02-10", time = "08:15", room = "Loft", count = 2, objective = "To share" });
-        Assert.Equal($"{Url}/{made.Json["seriesId"]}", made.Raw.Headers.Location!.ToString());
+        Assert.Equal(($"{Url}/{made.Json["seriesId"]}", "\"1\""), (made.Raw.Headers.Location!.ToString(), made.ETag));
         Assert.Equal(["2027-02-23T08:15", "2027-03-02T08:15"], made.Json.Starts());
         var skipped = Assert.Single(made.Json["skipped"]!.AsArray())!;
         Assert.Equal(("2027-02-16", "closed", "Half-term"), (skipped["date"]!.GetValue<string>(), skipped["reason"]!.GetValue<string>(), skipped["label"]!.GetValue<string>()));
@@ -136,6 +136,7 @@ public class SeriesPlanTests(ApiFactory api) : IClassFixture<ApiFactory>
     [InlineData("""{"until":"2027-02-01"}""", 422, "series-extent")]
     [InlineData("""{"count":null,"until":"2027-01-01"}""", 422, "series-extent")]
     [InlineData("""{"from":"2026-11-22"}""", 422, "series-starts-in-past")]
+    [InlineData("""{"from":"2026-11-23","weekday":"monday","time":"09:15"}""", 422, "series-starts-in-past")]
     [InlineData("""{"from":"2027-07-14"}""", 422, "calendar-not-configured")]
     [InlineData("""{"from":"2026-12-21","count":null,"until":"2026-12-31"}""", 422, "series-without-school-day")]
     [InlineData("""{"count":61}""", 400, "validation-failed")]
@@ -174,6 +175,10 @@ public class SeriesPlanTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(HttpStatusCode.NotFound, (await far.PostAsync(OfProgramme(mine), Series())).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await office.PostAsync(OfProgramme(mine), Series())).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await worker.PostAsync(OfProgramme(mine), Series(new { practitionerId = Lead }))).Status);
+
+        // Whoever proposed it, or had it, still reads it.
+        await api.Database.ExecuteAsync("UPDATE support_programmes SET proposed_by_id = $2 WHERE id = $1", theirs, Worker);
+        Assert.Equal(HttpStatusCode.Forbidden, (await worker.PostAsync(OfProgramme(theirs), Series(new { practitionerId = Worker }))).Status);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ internal static class SeriesRequests
         return answer;
     }
 
+    /// <summary>Posts several at once, with a key of their own.</summary>
+    public static Task<Answer> PlanAllAsync(this HttpClient client, object batch) => client.PostAsync(Url, batch, key: Guid.NewGuid().ToString());
+
     /// <summary>The series that was made, read.</summary>
     public static Task<Answer> ReadSeriesAsync(this HttpClient client, Answer made) => client.ReadAsync($"{Url}/{made.Json["seriesId"]}");
 

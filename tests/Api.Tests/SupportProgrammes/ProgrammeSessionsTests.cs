@@ -53,6 +53,47 @@ public class ProgrammeSessionsTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task Its_end_cuts_the_series_that_go_on_and_tells_each_practitioner_once()
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        using var lead = await api.ClientAsync("demo-pastoral");
+        var programme = await RunningAsync(worker);
+        async Task<Guid> SeriesAsync(string time)
+        {
+            var made = await worker.PostAsync($"{Url}/{programme.Id}/series", new { weekday = "monday", time, minutes = 15, from = "2027-01-11", count = 2 });
+            Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
+            return made.Json["seriesId"]!.GetValue<Guid>();
+        }
+
+        var (over, ahead) = (await SeriesAsync("07:00"), await SeriesAsync("07:30"));
+        await api.Database.ExecuteAsync("UPDATE support_sessions SET starts_at = starts_at - interval '70 days', ends_at = ends_at - interval '70 days' WHERE series_id = $1", over);
+        await worker.MadeAsync(Serving(programme));
+        await lead.ThenAsync(programme, "withdraw", new { reason = "Moved away" });
+        Assert.Equal("active", await StatusAsync(over));
+        Assert.Equal("cancelled", await StatusAsync(ahead));
+        Assert.Equal(
+            "support_programme_sessions_cancelled",
+            await api.Database.ScalarAsync<string>(
+                "SELECT string_agg(kind, ',') FROM notices WHERE kind LIKE '%cancelled' AND (record_id = $1 OR record_id IN (SELECT id FROM support_sessions WHERE programme_id = $1))", programme.Id));
+    }
+
+    [Fact]
+    public async Task A_hand_over_takes_debts_and_series_along_even_when_nothing_is_to_come()
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        using var lead = await api.ClientAsync("demo-pastoral");
+        var programme = await RunningAsync(worker);
+        var made = await worker.PostAsync($"{Url}/{programme.Id}/series", new { weekday = "wednesday", time = "07:00", minutes = 15, from = "2027-01-11", count = 1 });
+        var session = await worker.ReadAsync($"{SessionRequests.Url}/{(string)made.Json["sessions"]![0]!["sessionId"]!}");
+        await worker.DoneAsync(session, "miss", new { reason = "staff_absent" });
+        await lead.ThenAsync(programme, "hand-over", new { practitionerId = Lead, note = "Likes to draw" });
+        Assert.Equal(Lead, await api.Database.ScalarAsync<Guid>("SELECT owner_id FROM work_tasks WHERE source_id = $1 AND kind = 'catch_up_session'", session.Id));
+        Assert.Equal(Lead, await api.Database.ScalarAsync<Guid>("SELECT practitioner_id FROM support_session_series WHERE programme_id = $1", programme.Id));
+    }
+
+    private Task<string?> StatusAsync(Guid series) => api.Database.ScalarAsync<string>("SELECT status FROM support_session_series WHERE id = $1", series);
+
+    [Fact]
     public async Task A_pause_without_a_reason_holds_what_is_planned()
     {
         using var worker = await api.ClientAsync("demo-support");

@@ -45,6 +45,7 @@ public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         var text = (await trust.ReadAsync(Report)).Json.ToJsonString();
         Assert.DoesNotContain(TestData.OakPupils.Concat(TestData.BeechPupils), p => text.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase));
         await DocumentAsync();
+        await TooManyAsync(trust);
     }
 
     [Fact]
@@ -68,11 +69,37 @@ public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Equal((bad, HttpStatusCode.BadRequest), (bad, (await head.ReadAsync($"{Report}?{bad}")).Status));
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await head.ReadAsync($"/v1/reports/programme-impact/chart?schoolId={TestData.Beech}")).Status);
+        foreach (var report in (string[])["pastoral-overview", "programme-impact", "programme-impact/chart", "waiting-list"])
+        {
+            Assert.Equal((report, HttpStatusCode.NotFound), (report, (await head.ReadAsync($"/v1/reports/{report}?schoolId={TestData.Beech}")).Status));
+        }
+
         var elsewhere = new { kind = "pastoral_overview", format = "html", schoolId = TestData.Beech };
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await head.PostAsync("/v1/documents", elsewhere)).Status);
         using var teacher = await api.ClientAsync("demo-teacher");
         Assert.Equal(HttpStatusCode.Forbidden, (await teacher.PostAsync("/v1/documents", new { kind = "pastoral_overview", format = "html", schoolId = TestData.Oak })).Status);
+    }
+
+    private async Task TooManyAsync(HttpClient trust)
+    {
+        await api.Database.ExecuteAsync(
+            """
+            WITH school AS (
+              INSERT INTO schools (trust_id, id, name, kind, urn, phase, version, recorded_at, updated_at)
+              SELECT $1, gen_random_uuid(), 'School ' || n, 'school', (200000 + n)::text, 'primary', 1, now(), now() FROM generate_series(1, 200) n RETURNING trust_id, id)
+            INSERT INTO support_programmes (trust_id, id, school_id, kind, status, priority, minutes_per_week, group_name, waiting_since, target_start_on, version, recorded_at, updated_at)
+            SELECT trust_id, gen_random_uuid(), id, 'whole_class', 'waiting', 'routine', 30, 'Owls', '2026-11-02', '2026-12-18', 1, now(), now() FROM school
+            """,
+            TestData.Oakfield);
+        foreach (var report in (string[])["pastoral-overview", "programme-impact", "waiting-list"])
+        {
+            var refused = await trust.ReadAsync($"/v1/reports/{report}");
+            Assert.Equal((report, HttpStatusCode.UnprocessableEntity, "report-too-many-schools"), (report, refused.Status, refused.Code));
+            Assert.Equal(HttpStatusCode.OK, (await trust.ReadAsync($"/v1/reports/{report}?schoolId={TestData.Oak}")).Status);
+        }
+
+        await api.Database.ExecuteAsync("DELETE FROM support_programmes WHERE school_id IN (SELECT id FROM schools WHERE urn >= '200001')");
+        await api.Database.ExecuteAsync("DELETE FROM schools WHERE urn >= '200001'");
     }
 
     private async Task DocumentAsync()

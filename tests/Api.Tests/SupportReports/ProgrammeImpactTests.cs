@@ -83,7 +83,8 @@ public class ProgrammeImpactTests(ApiFactory api) : IClassFixture<ApiFactory>
         ];
         foreach (var filter in filters)
         {
-            foreach (var client in (HttpClient[])[trust, head])
+            HttpClient[] callers = filter.Contains($"{TestData.Beech}", StringComparison.Ordinal) ? [trust] : [trust, head];
+            foreach (var client in callers)
             {
                 foreach (var (key, lines) in Of(await client.ReadAsync($"{Report}?{filter}")))
                 {

@@ -27,7 +27,7 @@ public class CatchUpTests(ApiFactory api) : IClassFixture<ApiFactory>
     public async Task What_was_missed_by_the_school_s_fault_is_made_good_and_nobody_is_asked_any_more()
     {
         using var worker = await api.ClientAsync("demo-support");
-        var missed = await MissedAsync(worker);
+        var missed = await worker.DoneAsync(await worker.MadeAsync(Plan("2026-11-23T07:00:00Z")), "miss", new { reason = "staff_absent" });
         Assert.Equal(["open"], await TasksAsync(missed));
         var plan = Instead(missed);
         plan["startsAt"] = "2026-11-23T09:00:00Z";
@@ -77,6 +77,8 @@ public class CatchUpTests(ApiFactory api) : IClassFixture<ApiFactory>
         await RefusedAsync(worker, Instead(await MissedAsync(worker, "pupil_absent")), "nothing-owed");
         await RefusedAsync(worker, Instead(await worker.MadeAsync(Plan(Slot()))), "nothing-owed");
         await RefusedAsync(worker, Instead(await MissedAsync(worker), TestData.OakPupils[1]), "owed-to-others");
+        var (earlier, later) = (Slot(), await MissedAsync(worker));
+        await RefusedAsync(worker, Plan(earlier, with: new { makesGoodId = later.Id }), "not-after-missed");
         var colleagues = await lead.DoneAsync(await lead.MadeAsync(Plan(Slot(), with: new { practitionerId = Lead })), "miss", new { reason = "staff_absent" });
         await RefusedAsync(worker, Instead(colleagues), "unknown-reference");
     }

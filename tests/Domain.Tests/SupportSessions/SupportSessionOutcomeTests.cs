@@ -142,4 +142,20 @@ public class SupportSessionOutcomeTests
         var session = In(SupportSessionStatus.Scheduled);
         session.Complete(change(OutcomeOf(session)), Policy, StartsAt);
     }
+
+    /// <summary>To all its pupils at once, and only by what begins after it was over.</summary>
+    [Theory]
+    [InlineData(2, 30, null)]
+    [InlineData(3, 30, null)]
+    [InlineData(1, 30, "owed-to-others")]
+    [InlineData(2, 29, "not-after-missed")]
+    [InlineData(2, -10080, "not-after-missed")]
+    public void A_debt_is_made_good_to_all_its_pupils_later(int pupils, int minutesLater, string? code)
+    {
+        var all = NewPupils(3);
+        var missed = Schedule(Plan(SupportSessionType.ThriveGroup, all[..2])).Value;
+        missed.Miss(MissReason.StaffAbsent, Policy);
+        var error = missed.MadeGoodBy(Plan(SupportSessionType.ThriveGroup, all[..pupils]) with { StartsAt = StartsAt.AddMinutes(minutesLater) });
+        Assert.Equal(code, error?.Code);
+    }
 }

@@ -83,7 +83,7 @@ internal static class ReplyWriter
     }
 
     private static int? VersionOf(object value) => Versions.GetOrAdd(value.GetType(), type =>
-        type.GetProperty("Version") is { } p && p.PropertyType == typeof(int) ? o => (int?)p.GetValue(o) : _ => null)(value);
+        type.GetProperty("Version") is { } p && (p.PropertyType == typeof(int) || p.PropertyType == typeof(int?)) ? o => (int?)p.GetValue(o) : _ => null)(value);
 
     private static string Tag(int version, BoundRequest bound)
     {

@@ -44,3 +44,6 @@ internal sealed class NeedsIdempotencyKey;
 
 /// <summary>The reply must not be stored anywhere, not even to be revalidated.</summary>
 internal sealed class NeverStored;
+
+/// <summary>With which statuses it can be refused besides those that its method and parameters say.</summary>
+internal sealed record RefusesWith(IReadOnlyList<int> Statuses);

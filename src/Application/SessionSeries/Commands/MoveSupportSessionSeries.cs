@@ -4,6 +4,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.SessionSeries.Dtos;
+using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Notices;
 using PupilSupport.Domain.SupportSessions;
@@ -23,7 +24,7 @@ public sealed record MoveSupportSessionSeriesCommand : SupportSessionSeriesMove,
 
 internal sealed class MoveSupportSessionSeriesHandler(
     SupportSessionSeriesLoading loading, SeriesMoving moving, SeriesClashes clashes, IRowLocks locks, SchoolCalendars calendars,
-    SupportSessionSeriesNotices notices, SupportSessionSeriesAnswers answers, TimeProvider clock)
+    SupportSessionSeriesNotices notices, SupportSessionTasks tasks, SupportSessionSeriesAnswers answers, TimeProvider clock)
     : ICommandHandler<MoveSupportSessionSeriesCommand, MovedSeriesDto>
 {
     /// <summary>What judges slots row by row, while the sessions pass through each other's.</summary>
@@ -56,7 +57,7 @@ internal sealed class MoveSupportSessionSeriesHandler(
     private async Task<Result<MovedSeriesDto>> MoveAsync(
         LoadedSeries loaded, SeriesMovePlan plan, IReadOnlySet<SupportSessionId> visible, bool isPreview, CancellationToken ct)
     {
-        var (series, before) = (loaded.Series, loaded.Sessions.Min(s => s.StartsAt));
+        var (series, before) = (loaded.Series, loaded.Sessions.Select(s => (Session: s, Slot: SessionSlot.Of(s))).ToList());
         if (!isPreview)
         {
             await locks.DeferAsync(Slots, ct);
@@ -69,9 +70,9 @@ internal sealed class MoveSupportSessionSeriesHandler(
 
         if (!isPreview)
         {
-            var first = plan.Sessions[0].Plan.StartsAt;
-            notices.Tell(
-                series, NoticeKind.SupportSessionSeriesMoved, first < before ? first : before, loaded.Sessions.SelectMany(s => s.Practitioners).Select(p => p.StaffId));
+            var first = loaded.Sessions.Select(s => s.StartsAt).Concat(before.Select(b => b.Slot.StartsAt)).Min();
+            notices.Tell(series, NoticeKind.SupportSessionSeriesMoved, first, before.SelectMany(b => b.Slot.Practitioners));
+            await tasks.RevisedAsync(before, ct);
         }
 
         return new MovedSeriesDto

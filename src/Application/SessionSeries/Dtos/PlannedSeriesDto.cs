@@ -12,6 +12,9 @@ public sealed record PlannedSeriesDto : ISchoolScoped
 {
     /// <summary>The series; null in a preview.</summary>
     public required Guid? SeriesId { get; init; }
+
+    /// <summary>The version of the series; null in a preview.</summary>
+    public required int? Version { get; init; }
     public required Guid ProgrammeId { get; init; }
     public required Guid SchoolId { get; init; }
 

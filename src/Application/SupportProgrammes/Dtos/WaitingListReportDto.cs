@@ -1,4 +1,5 @@
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
 
@@ -8,7 +9,6 @@ namespace PupilSupport.Application.SupportProgrammes.Dtos;
 public sealed record WaitingListReportDto
 {
     public const int MaxBreaches = 200;
-    public const int MaxSchools = 200;
 
     /// <summary>Today, Europe/London: the day for which the waiting list is told.</summary>
     public required DateOnly AsOf { get; init; }
@@ -20,7 +20,7 @@ public sealed record WaitingListReportDto
     public required DateOnly To { get; init; }
 
     /// <summary>Each school with programmes that wait, or started in the period.</summary>
-    [Items(MaxSchools)]
+    [Items(ReportErrors.MaxSchools)]
     public required IReadOnlyList<SchoolWaitingDto> Schools { get; init; }
 
     /// <summary>Programmes that wait past their target, the longest past first; at most 200.</summary>

@@ -8,6 +8,7 @@ using PupilSupport.Application.Policies;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.SupportProgrammes.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
@@ -44,7 +45,7 @@ internal sealed class GetWaitingListReportValidator : AbstractValidator<GetWaiti
 
 /// <summary>Asks a fixed number of questions, however long the list is.</summary>
 internal sealed class GetWaitingListReportHandler(
-    IAppDbContext db, SupportProgrammeAccess access, SchoolCalendars calendars, IPolicies policies, TimeProvider clock)
+    IAppDbContext db, SchoolScope reach, SupportProgrammeAccess access, SchoolCalendars calendars, IPolicies policies, TimeProvider clock)
     : IQueryHandler<GetWaitingListReportQuery, WaitingListReportDto>
 {
     public async Task<Result<WaitingListReportDto>> Handle(GetWaitingListReportQuery request, CancellationToken cancellationToken)
@@ -55,6 +56,12 @@ internal sealed class GetWaitingListReportHandler(
         var programmes = access.Readable().AsNoTracking();
         if (request.SchoolId is { } one)
         {
+            if (!await reach.IncludesAsync(one, Permissions.SupportProgrammesReadAll, cancellationToken)
+                && !await reach.IncludesAsync(one, Permissions.SupportProgrammesRead, cancellationToken))
+            {
+                return CommonErrors.NotFound;
+            }
+
             var id = new SchoolId(one);
             programmes = programmes.Where(p => p.SchoolId == id);
         }
@@ -65,12 +72,13 @@ internal sealed class GetWaitingListReportHandler(
             .Select(g => new Starts(g.Key.SchoolId, g.Key.Priority, g.Key.IsLate, g.Count()))
             .ToListAsync(cancellationToken);
         var breaches = waits.Where(w => w.IsBreached).OrderBy(w => w.TargetStartOn).ThenBy(w => w.Id.Value).Select(w => w.ToDto()).ToArray();
-        return new WaitingListReportDto
+        var schools = await SchoolsAsync(waits, starts, today, cancellationToken);
+        return schools.Count > ReportErrors.MaxSchools ? ReportErrors.TooManySchools : new WaitingListReportDto
         {
             AsOf = today,
             From = from,
             To = to,
-            Schools = await SchoolsAsync(waits, starts, today, cancellationToken),
+            Schools = schools,
             Breaches = [.. breaches.Take(WaitingListReportDto.MaxBreaches)],
             More = breaches.Length > WaitingListReportDto.MaxBreaches ? Whole(request.SchoolId, today) : null,
         };
@@ -98,7 +106,7 @@ internal sealed class GetWaitingListReportHandler(
         SchoolId[] ids = [.. waits.Select(w => w.SchoolId).Concat(starts.Select(s => s.SchoolId)).Distinct()];
         var all = await policies.AllAsync<SupportProgrammePolicy>(ct);
         var schools = await db.Set<School>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Name).ThenBy(s => s.Id)
-            .Take(WaitingListReportDto.MaxSchools).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
+            .Take(ReportErrors.MaxSchools + 1).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
         return [.. schools.Select(s => new SchoolWaitingDto
         {
             SchoolId = s.Id.Value,

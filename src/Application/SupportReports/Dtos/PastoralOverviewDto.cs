@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.SupportReports.Dtos;
@@ -17,7 +18,7 @@ public sealed record PastoralOverviewDto
     public required DateOnly To { get; init; }
 
     /// <summary>Every school within reach, or the one that was asked for, by name.</summary>
-    [Items(ProgrammeImpactReportDto.MaxSchools)]
+    [Items(ReportErrors.MaxSchools)]
     public required IReadOnlyList<SchoolOverviewDto> Schools { get; init; }
 
     /// <summary>What the service does not hold of pupils, so that nothing is said of it.</summary>

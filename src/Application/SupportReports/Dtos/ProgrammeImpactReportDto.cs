@@ -20,8 +20,6 @@ public enum UnrecordedFigure
 /// </summary>
 public sealed record ProgrammeImpactReportDto
 {
-    public const int MaxSchools = 200;
-
     /// <summary>Ten kinds, each with the terms of four academic years.</summary>
     public const int MaxLines = 120;
 
@@ -38,7 +36,7 @@ public sealed record ProgrammeImpactReportDto
     public required ImpactGroup? Group { get; init; }
 
     /// <summary>Every school within reach, or the one that was asked for, by name.</summary>
-    [Items(MaxSchools)]
+    [Items(ReportErrors.MaxSchools)]
     public required IReadOnlyList<SchoolImpactDto> Schools { get; init; }
 
     /// <summary>What the service does not hold of pupils, so that nothing is said of it before and after.</summary>

@@ -38,7 +38,13 @@ internal sealed class GetPastoralOverviewHandler(
     {
         var today = LondonTime.DateOf(clock.GetUtcNow());
         var (from, to) = request.Period(today);
-        var told = await schools.OfAsync(request.SchoolId, cancellationToken);
+        var reached = await schools.OfAsync(request.SchoolId, cancellationToken);
+        if (!reached.IsSuccess)
+        {
+            return reached.Error;
+        }
+
+        var told = reached.Value;
         var now = await standing.OfAsync(told, today, cancellationToken);
         var terms = await delivery.OfAsync(told, Terms(from, to, today), cancellationToken);
         var lines = (await impact.OfAsync(told, null, from, to, cancellationToken)).ToLookup(l => l.SchoolId);

@@ -39,11 +39,6 @@ internal sealed class GetProgrammeImpactChartHandler(IQueryHandler<GetProgrammeI
     {
         var asked = new GetProgrammeImpactReportQuery { SchoolId = request.SchoolId, From = request.From, To = request.To, Kind = request.Kind, Group = request.Group };
         var told = await report.Handle(asked, cancellationToken);
-        if (!told.IsSuccess)
-        {
-            return told.Error;
-        }
-
-        return told.Value.Schools is [var school] ? SvgCharts.Draw(ImpactChart.Of(school.Name, school.Lines)) : CommonErrors.NotFound;
+        return told.IsSuccess ? SvgCharts.Draw(ImpactChart.Of(told.Value.Schools[0].Name, told.Value.Schools[0].Lines)) : told.Error;
     }
 }

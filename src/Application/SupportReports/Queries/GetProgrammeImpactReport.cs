@@ -45,7 +45,13 @@ internal sealed class GetProgrammeImpactReportHandler(ReportedSchools schools, I
     {
         var today = LondonTime.DateOf(clock.GetUtcNow());
         var (from, to) = request.Period(today);
-        var told = await schools.OfAsync(request.SchoolId, cancellationToken);
+        var reached = await schools.OfAsync(request.SchoolId, cancellationToken);
+        if (!reached.IsSuccess)
+        {
+            return reached.Error;
+        }
+
+        var told = reached.Value;
         var lines = (await reading.OfAsync(told, request.Kind, from, to, cancellationToken)).ToLookup(l => l.SchoolId);
         var given = await delivery.OfAsync(reading.Ended(told, request.Kind, from, to), cancellationToken);
         var known = (await instruments.AllAsync(cancellationToken)).ToDictionary(i => (i.Code, i.NormVersion));

@@ -43,7 +43,7 @@ internal sealed class ReviseSupportSessionHandler(
         }
 
         notices.Revised(session, before);
-        await tasks.RevisedAsync(session, before, cancellationToken);
+        await tasks.RevisedAsync([(session, before)], cancellationToken);
         return await answers.OfAsync(session, cancellationToken);
     }
 }

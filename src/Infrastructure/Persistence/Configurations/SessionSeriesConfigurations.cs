@@ -11,7 +11,6 @@ internal sealed class SupportSessionSeriesConfiguration : IEntityTypeConfigurati
     public void Configure(EntityTypeBuilder<SupportSessionSeries> builder)
     {
         builder.ToTable("support_session_series");
-        builder.Ignore(s => s.Pattern);
         builder.HasOne<School>().WithMany().HasForeignKey(s => new { s.TrustId, s.SchoolId });
         builder.HasOne<SupportProgramme>().WithMany().HasForeignKey(s => new { s.TrustId, s.ProgrammeId });
         builder.HasOne(s => s.Room).WithMany().HasForeignKey(s => new { s.TrustId, s.RoomId });
