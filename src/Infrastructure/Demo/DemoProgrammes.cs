@@ -3,14 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
-using PupilSupport.Domain.Observations;
-using PupilSupport.Domain.PupilProfiles;
 using PupilSupport.Domain.Pupils;
-using PupilSupport.Domain.Recognitions;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.Staff;
-using PupilSupport.Domain.Supervision;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.SupportSessions;
 using PupilSupport.Infrastructure.Access;
@@ -67,7 +63,7 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
 
         GoOn();
         Wait();
-        See();
+        new DemoPractice(db, demo, now).Add(_pupils[9], _pupils[0], _pupils[10]);
     }
 
     /// <summary>Six weekly sessions between two measures.</summary>
@@ -133,77 +129,6 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
         var withdrawn = Propose(Plan(SupportProgrammeKind.CheckIn, "A good morning from the same person every day", null, _pupils[18]), _worker, _today.AddDays(-20));
         Must(withdrawn.Withdraw("The family has found support outside school", _today.AddDays(-10)));
     }
-
-    /// <summary>Small steps and what goes home, what helps in class, and the worker's own supervision, whose next is due soon.</summary>
-    private void See()
-    {
-        var (mine, at) = (_pupils[9], now.AddDays(-6));
-        NewObservation[] seen =
-        [
-            Seen("Came through the gate on her own, looked back once and waved.", at, mine),
-            Seen("Told the class what a volcano does. Did not hide her face.", at.AddDays(2), mine, _pupils[0]),
-            Seen("Left the table when the game got loud, came back after two minutes.", at.AddDays(3), _pupils[10]) with { Kind = ObservationKind.Observation },
-        ];
-        db.Set<Observation>().AddRange(seen.Select(s => Observation.Record(demo.TrustId, s, _worker, now).Value));
-        var told = new NewRecognition
-        {
-            SchoolId = demo.SchoolId,
-            PupilIds = [mine],
-            Kind = RecognitionKind.Courage,
-            Text = "You came in by yourself three mornings in a row. That was brave.",
-            PupilWords = "I told my tummy it was only the gate.",
-            StaffNote = "Grandmother brings her on Fridays; she may need us then.",
-            OccurredAt = at.AddDays(4),
-        };
-        db.Set<Recognition>().Add(Recognition.Record(demo.TrustId, told, _worker, now).Value);
-        var supervision = new NewSupervision
-        {
-            SchoolId = demo.SchoolId,
-            Kind = SupervisionKind.Elsa,
-            Form = SupervisionForm.Group,
-            HeldOn = _today.AddDays(-30),
-            Minutes = 120,
-            SuperviseeIds = [_worker],
-            OutsideSupervisor = "Dr Imara Finch",
-            OutsideOrganisation = "Educational psychology service",
-            Notes = "Endings: how to prepare the last two sessions. What to do when a worry grows in the telling.",
-            AgreedActions = [new AgreedAction("Make an endings card with each pupil from session four", _today.AddDays(-16))],
-            NextDueOn = _today.AddDays(14),
-        };
-        db.Set<SupervisionRecord>().Add(SupervisionRecord.Record(demo.TrustId, supervision, _worker, _today, now).Value);
-        var coaching = new NewCoaching
-        {
-            SchoolId = demo.SchoolId,
-            CoachId = _lead,
-            ColleagueId = _worker,
-            Form = CoachingForm.Modelled,
-            OccurredAt = at.AddDays(1),
-            Minutes = 30,
-            Subject = "Maths",
-            Focus = "Settling the class after play",
-            Tried = "Three minutes of breathing with the lights low, then the hard question first.",
-            NextStep = "Try it alone on Thursday; talk on Friday.",
-        };
-        db.Set<CoachingRecord>().Add(CoachingRecord.Record(demo.TrustId, coaching, _lead, now).Value);
-        var profile = new PupilProfileText
-        {
-            Strengths = ["Knows everything about volcanoes", "Kind to younger pupils"],
-            Strategies = ["Meet her at the gate at 8:40", "Seat by the door, with her back to the wall"],
-            Triggers = ["Being asked without warning", "The bell"],
-            WhatHelps = ["The breathing card", "Five minutes on the beanbag"],
-            Communication = "Say her name first, then one thing at a time.",
-        };
-        db.Set<PupilProfile>().Add(PupilProfile.Write(demo.TrustId, demo.SchoolId, mine, profile, _worker, now));
-    }
-
-    private NewObservation Seen(string text, DateTimeOffset at, params PupilId[] pupils) => new()
-    {
-        SchoolId = demo.SchoolId,
-        PupilIds = pupils,
-        Kind = ObservationKind.Positive,
-        Text = text,
-        ObservedAt = at,
-    };
 
     private static SupportProgrammePlan Elsa(PupilId pupil, string purpose) => Plan(SupportProgrammeKind.Elsa, purpose, 6, pupil) with
     {

@@ -77,4 +77,78 @@ public class SeriesRaceTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Single(answers, a => a.Status == HttpStatusCode.Conflict && a.Code == "series-clashes");
         }
     }
+
+    [Fact]
+    public async Task Of_a_move_and_bookings_of_its_new_place_one_wins()
+    {
+        using var lead = await api.ClientAsync("demo-thrive-lead");
+        var pupils = await api.Database.PupilsAsync(Rivals);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (weekday, day) = (Weekdays[round], new DateOnly(2027, 4, 12).AddDays(round));
+            var made = await lead.PlannedAsync(
+                await api.Database.ProgrammeAsync(Lead, pupils: pupils[0]), new { weekday, time = "09:00", from = $"{day:yyyy-MM-dd}", count = 3 });
+            var series = await lead.ReadSeriesAsync(made);
+            var answers = await Task.WhenAll(
+                pupils[1..].Select((p, i) => lead.PostAsync(Sessions, Booking(day.AddDays(7), 12, i, Lead, p))).Append(lead.DoAsync(series, "move", new { time = "13:00" })));
+            AssertWinners(1, answers);
+            Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(DISTINCT starts_at::time) FROM support_sessions WHERE series_id = $1", series.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_room_for_two_takes_two_of_four_and_no_half_series()
+    {
+        using var lead = await api.ClientAsync("demo-thrive-lead");
+        var pupils = await api.Database.PupilsAsync(Rivals);
+        await api.Database.ExecuteAsync(
+            "INSERT INTO rooms (trust_id, id, school_id, name, key, capacity, version, recorded_at, updated_at) VALUES ($1, gen_random_uuid(), $2, 'Barn', 'BARN', 2, 1, now(), now())",
+            TestData.Oakfield, TestData.Oak);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (weekday, day) = (Weekdays[round], new DateOnly(2027, 5, 10).AddDays(round));
+            var programmes = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => api.Database.ProgrammeAsync(Staff[i], pupils: pupils[i])));
+            var answers = await Task.WhenAll(
+                programmes.Select((p, i) => lead.PostAsync(OfProgramme(p), Series(new { weekday, time = $"10:0{i}", from = $"{day:yyyy-MM-dd}", count = 2, room = "Barn" })))
+                    .Concat(Enumerable.Range(2, 2).Select(i => lead.PostAsync(Sessions, Booking(day.AddDays(7), 9, i, Staff[i], pupils[i], "Barn")))));
+            AssertWinners(2, answers);
+            Assert.Equal(
+                2L * answers[..2].Count(a => a.Status == HttpStatusCode.Created),
+                await api.Database.ScalarAsync<long>("SELECT count(*) FROM support_sessions WHERE programme_id = ANY ($1)", programmes));
+        }
+    }
+
+    /// <summary>And what its former practitioner still plans meanwhile is refused or goes along.</summary>
+    [Fact]
+    public async Task Of_a_hand_over_and_bookings_of_whoever_takes_over_one_wins()
+    {
+        using var lead = await api.ClientAsync("demo-thrive-lead");
+        using var worker = await api.ClientAsync("demo-support");
+        var (taker, pupils) = (TestData.StaffOf("demo-pastoral"), await api.Database.PupilsAsync(Rivals));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (weekday, day) = (Weekdays[round], new DateOnly(2027, 6, 7).AddDays(round));
+            var programme = await api.Database.ProgrammeAsync(Worker, pupils: pupils[0]);
+            await lead.PlannedAsync(programme, new { weekday, time = "13:00", from = $"{day:yyyy-MM-dd}", count = 3 });
+            var handed = lead.PostAsync($"/v1/support-programmes/{programme}/hand-over", new { practitionerId = taker, note = "x" }, "\"1\"");
+            var more = worker.PostAsync(OfProgramme(programme), Series(new { weekday, time = "15:00", from = $"{day:yyyy-MM-dd}", count = 2 }));
+            var answers = await Task.WhenAll(pupils[1..].Select((p, i) => lead.PostAsync(Sessions, Booking(day.AddDays(7), 12, i, taker, p))).Append(handed));
+            AssertWinners(1, answers);
+            Assert.Contains((int)(await more).Status, (int[])[201, 403]);
+            Assert.Equal(
+                (await handed).Status == HttpStatusCode.OK ? taker : Worker,
+                await api.Database.ScalarAsync<Guid>("SELECT DISTINCT practitioner_id FROM support_sessions WHERE programme_id = $1", programme));
+            Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(DISTINCT practitioner_id) FROM support_sessions WHERE programme_id = $1", programme));
+        }
+    }
+
+    /// <summary>A single session of an hour from shortly before the full hour that follows; each begins at its own minute.</summary>
+    private static System.Text.Json.Nodes.JsonObject Booking(DateOnly day, int hour, int rival, Guid practitioner, Guid pupil, string? room = null) =>
+        SupportSessions.SessionRequests.Plan($"{day:yyyy-MM-dd}T{hour - 1:00}:4{rival}:00Z", pupil, new { practitionerId = practitioner, plannedMinutes = 45, room });
+
+    private static void AssertWinners(int count, IReadOnlyList<Answer> answers)
+    {
+        Assert.True(answers.Count(a => a.Status is HttpStatusCode.Created or HttpStatusCode.OK) == count, string.Join("\n", answers.Select(a => a.ToString())));
+        Assert.All(answers.Where(a => a.Status is not (HttpStatusCode.Created or HttpStatusCode.OK)), a => Assert.Equal(HttpStatusCode.Conflict, a.Status));
+    }
 }
