@@ -70,10 +70,8 @@ public sealed record SupportProgrammePolicy : IPolicy<SupportProgrammePolicy>
         _ => RoutineSchoolDays,
     };
 
-    /// <summary>What an hour of somebody who holds these roles at the school costs, in pence: the dearest of them, so that nothing is told too cheap.</summary>
-    public int PencePerHour(IReadOnlyCollection<Role> roles) => roles.Count == 0 ? OtherPencePerHour : roles.Max(PencePerHour);
-
-    private int PencePerHour(Role role) => role switch
+    /// <summary>What an hour of somebody with that role at the school costs, in pence; without a role, what anybody else's costs.</summary>
+    public int PencePerHour(Role? role) => role switch
     {
         Role.SupportWorker => SupportWorkerPencePerHour,
         Role.ThriveLead => ThriveLeadPencePerHour,
@@ -81,6 +79,9 @@ public sealed record SupportProgrammePolicy : IPolicy<SupportProgrammePolicy>
         Role.Senco => SencoPencePerHour,
         _ => OtherPencePerHour,
     };
+
+    /// <summary>What an hour of somebody who holds these roles at the school costs, in pence: the dearest of them, so that nothing is told too cheap.</summary>
+    public int PencePerHour(IReadOnlyCollection<Role> roles) => roles.Count == 0 ? OtherPencePerHour : roles.Max(r => PencePerHour((Role?)r));
 
     /// <summary>The most sessions of a programme; null when nothing bounds them.</summary>
     /// <param name="approved">What an extension allows.</param>
