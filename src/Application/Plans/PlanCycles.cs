@@ -21,11 +21,13 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
             return Result.Success;
         }
 
-        var today = Today;
-        var first = plan.InForceContent()!.StartsOn is var start && start < today ? start : today;
         await LoadOpenAsync(plan, ct);
-        return plan.KeepCycle(await TermsAsync(plan, today, first, ct));
+        return plan.KeepCycle(await FromAsync(plan, plan.InForceContent()!.StartsOn, ct));
     }
+
+    /// <summary>Before its first approval is asked for: see <see cref="Plan.CheckFirstCycle"/>.</summary>
+    public async Task<Result> CheckAsync(Plan plan, CancellationToken ct) =>
+        plan.CycleNumber > 0 ? Result.Success : plan.CheckFirstCycle(await FromAsync(plan, plan.Content.StartsOn, ct));
 
     /// <summary>What holds on the day of an event of the open cycle; with the cycle, for a change.</summary>
     public async Task<PlanReviewTerms> OpenAsync(Plan plan, DateOnly on, CancellationToken ct)
@@ -44,6 +46,8 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
             await db.Set<PlanReviewTrigger>().Where(t => t.PlanId == id && t.CycleNumber == number).LoadAsync(ct);
         }
     }
+
+    private Task<PlanReviewTerms> FromAsync(Plan plan, DateOnly start, CancellationToken ct) => TermsAsync(plan, Today, start < Today ? start : Today, ct);
 
     private DateOnly Today => LondonTime.DateOf(clock.GetUtcNow());
 

@@ -43,11 +43,14 @@ public static class PlanReviewSchedule
         return calendar.PreviousSchoolDayOnOrBefore(planEnd < raw ? planEnd.Value : raw);
     }
 
-    /// <summary>The earlier of the day on which the review is due anyway and five school days after what happened.</summary>
-    public static Result<DateOnly> DueAfterTrigger(DateOnly due, DateOnly triggeredOn, SchoolCalendar calendar)
+    /// <summary>
+    /// The earlier of the day on which the review is due anyway and five school days after what happened. Where the calendar does not reach so far it is
+    /// due at once: what happened is never refused for want of a calendar.
+    /// </summary>
+    public static DateOnly DueAfterTrigger(DateOnly due, DateOnly triggeredOn, SchoolCalendar calendar)
     {
-        var soon = calendar.AddSchoolDays(triggeredOn, SchoolDaysAfterTrigger);
-        return soon.IsSuccess && due < soon.Value ? due : soon;
+        var soon = calendar.AddSchoolDays(triggeredOn, SchoolDaysAfterTrigger) is { IsSuccess: true } counted ? counted.Value : triggeredOn;
+        return due < soon ? due : soon;
     }
 
     private static DateOnly LastCovered(DateOnly from, SchoolCalendar calendar)

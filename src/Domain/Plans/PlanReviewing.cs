@@ -40,18 +40,29 @@ public sealed partial class Plan
             return EndsSooner(content.EndsOn, terms);
         }
 
-        var (start, due) = (content.StartsOn, PlanReviewSchedule.Due(content.StartsOn, terms.Weeks, content.EndsOn, terms.Calendar));
-        if (due.IsSuccess && PlanReviewSchedule.IsOverdue(due.Value, terms.Today) && NextCycle(terms.Today, content.EndsOn, terms) is { IsSuccess: true } late)
+        var first = FirstCycle(content, terms);
+        if (first.IsSuccess)
         {
-            (start, due) = (late.Value.Start, late.Value.Due);
+            OpenCycle(first.Value.Start, first.Value.Due);
         }
 
-        if (due.IsSuccess)
+        return first.IsSuccess ? Result.Success : first.Error;
+    }
+
+    /// <summary>Whether the draft could come into force on its first day; asked before others are asked to approve it.</summary>
+    public Result CheckFirstCycle(PlanReviewTerms terms) =>
+        CycleNumber == 0 && FirstCycle(Content, terms) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
+
+    private static Result<(DateOnly Start, DateOnly Due)> FirstCycle(PlanContent content, PlanReviewTerms terms)
+    {
+        var due = PlanReviewSchedule.Due(content.StartsOn, terms.Weeks, content.EndsOn, terms.Calendar);
+        if (!due.IsSuccess)
         {
-            OpenCycle(start, due.Value);
+            return due.Error;
         }
 
-        return due.IsSuccess ? Result.Success : due.Error;
+        var isLate = PlanReviewSchedule.IsOverdue(due.Value, terms.Today);
+        return isLate && NextCycle(terms.Today, content.EndsOn, terms) is { IsSuccess: true } late ? late.Value : (content.StartsOn, due.Value);
     }
 
     /// <summary>Reviews the open cycle, and begins the next from the day of the review or closes the plan.</summary>
@@ -83,13 +94,8 @@ public sealed partial class Plan
         }
 
         var due = PlanReviewSchedule.DueAfterTrigger(ReviewDueOn!.Value, told.OccurredOn, terms.Calendar);
-        if (!due.IsSuccess)
-        {
-            return due.Error;
-        }
-
-        DueBy(due.Value);
-        var trigger = new PlanReviewTrigger(this, told, due.Value, now);
+        DueBy(due);
+        var trigger = new PlanReviewTrigger(this, told, due, now);
         _triggers.Add(trigger);
         return trigger;
     }

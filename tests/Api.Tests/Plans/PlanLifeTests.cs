@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using PupilSupport.Api.Tests.MedicineStocks;
 using PupilSupport.TestSupport;
 using static PupilSupport.Api.Tests.Plans.PlanRequests;
 
@@ -86,6 +87,10 @@ public class PlanLifeTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("/views/parent", places);
         Assert.Contains("/details/healthcare/emergency", places);
         Assert.DoesNotContain("/targets", places);
+
+        // The one who wrote it learns it, not the one who approves.
+        var sunday = await senco.TryAsync(await senco.DraftedAsync(TestData.OakPupils[3], new { startsOn = "2026-11-22" }), "request-approval");
+        Assert.Equal(("plan-starts-on-closure", "/startsOn"), (sunday.Code, sunday.Pointer()));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace PupilSupport.Application.Plans.Commands;
 [Requires(Permissions.PlansWrite), Audited("plan.request_approval")]
 public sealed record RequestPlanApprovalCommand(Guid Id, int Version) : ICommand<PlanDto>;
 
-internal sealed class RequestPlanApprovalHandler(PlanLoading loading, PlanApprovalTasks tasks) : ICommandHandler<RequestPlanApprovalCommand, PlanDto>
+internal sealed class RequestPlanApprovalHandler(PlanLoading loading, PlanCycles cycles, PlanApprovalTasks tasks) : ICommandHandler<RequestPlanApprovalCommand, PlanDto>
 {
     public Task<Result<PlanDto>> Handle(RequestPlanApprovalCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(request.Id, request.Version, PlanAction.RequestApproval, (plan, actor) => RequestAsync(plan, actor, cancellationToken), cancellationToken);
@@ -18,6 +18,7 @@ internal sealed class RequestPlanApprovalHandler(PlanLoading loading, PlanApprov
     private async Task<Result> RequestAsync(Plan plan, PlanActor actor, CancellationToken ct)
     {
         var requested = plan.RequestApproval(actor.Me, actor.Now);
+        requested = requested.IsSuccess ? await cycles.CheckAsync(plan, ct) : requested;
         if (requested.IsSuccess)
         {
             await tasks.AskAsync(plan, ct);
