@@ -19,8 +19,11 @@ internal sealed class ImpactDelivery(Delivery delivery)
         return (school, kind, row) => Publish(row.All.Places, [.. lines[(school, kind)].Where(p => p.EndedOn >= row.FirstDay && p.EndedOn <= row.LastDay).Select(p => p.Delivery)]);
     }
 
-    /// <summary>Sums only beside an exact number of places, averages beside a span, nothing beside few.</summary>
-    private static ImpactDeliveryDto? Publish(CountSpan places, ProgrammeDelivery[] programmes)
+    /// <summary>
+    /// Sums only beside an exact number of places, nothing beside few. Beside a span only whole sessions a programme: any number of programmes
+    /// could have them. Whoever knows how long a session is, or how many were planned, could tell from minutes or a share how many programmes there are.
+    /// </summary>
+    internal static ImpactDeliveryDto? Publish(CountSpan places, ProgrammeDelivery[] programmes)
     {
         if (programmes.Length == 0 || places == CountSpan.Of(1))
         {
@@ -38,8 +41,8 @@ internal sealed class ImpactDelivery(Delivery delivery)
             CatchUpOwed = isExact ? sum.Owed : null,
             CostPence = isExact ? sum.Pence : null,
             SessionsPerProgramme = Whole(sum.Delivered, programmes.Length)!.Value,
-            MinutesPerProgramme = Whole(sum.DeliveredMinutes, programmes.Length)!.Value,
-            AdherencePercent = Whole(100L * sum.Delivered, sum.Planned),
+            MinutesPerProgramme = isExact ? Whole(sum.DeliveredMinutes, programmes.Length) : null,
+            AdherencePercent = isExact ? Whole(100L * sum.Delivered, sum.Planned) : null,
         };
     }
 

@@ -38,7 +38,7 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
             Waiting([.. programmes[id].Where(p => p.IsWaiting)], longest.GetValueOrDefault(id), today));
     }
 
-    private static OverviewCaseloadDto Supported(Standing[] programmes, int pupils, SupportProgrammePolicy policy)
+    internal static OverviewCaseloadDto Supported(Standing[] programmes, int pupils, SupportProgrammePolicy policy)
     {
         var practitioners = programmes.Select(p => p.PractitionerId).OfType<StaffId>().Distinct().Count();
         var active = Array.FindAll(programmes, p => p.Status == SupportProgrammeStatus.Active);
@@ -55,7 +55,7 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
         };
     }
 
-    private static OverviewWaitingDto Waiting(Standing[] programmes, int? longest, DateOnly today)
+    internal static OverviewWaitingDto Waiting(Standing[] programmes, int? longest, DateOnly today)
     {
         var (past, all) = (programmes.Where(p => p.TargetStartOn < today).Sum(p => p.Pupils), programmes.Sum(p => p.Pupils));
         if (SmallCounts.IsSmall(all))
@@ -84,7 +84,7 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
         return (await calendars.AroundAsync(school, since, ct)).SchoolDaysBetween(since, today) is { IsSuccess: true } days ? days.Value : null;
     }
 
-    private sealed record Standing(
+    internal sealed record Standing(
         SchoolId SchoolId, StaffId? PractitionerId, SupportProgrammeStatus Status, int MinutesPerWeek, DateOnly? WaitingSince, DateOnly? TargetStartOn, int Pupils)
     {
         public bool IsWaiting => Status == SupportProgrammeStatus.Waiting;

@@ -24,6 +24,9 @@ public class ImpactSuppressionTests
         { "terms and group", 6 },
         { "two instruments", 7 },
         { "means", 7 },
+        { "overlapping groups", 7 },
+        { "three groups", 5 },
+        { "outcomes of overlapping groups", 7 },
     };
 
     /// <param name="most">The most of each cell.</param>
@@ -102,6 +105,9 @@ public class ImpactSuppressionTests
         "terms and group" => ["autumn sen", "autumn other", "spring sen", "spring other"],
         "two instruments" => ["improved", "same", "second improved", "second same"],
         "means" => ["improved twice", "improved once", "same", "worse once", "worse twice"],
+        "overlapping groups" => ["none", "sen", "la", "sen la"],
+        "three groups" => ["none", "sen", "la", "pp", "sen la pp"],
+        "outcomes of overlapping groups" => ["sen pp improved", "pp same", "sen same", "none improved"],
         _ => throw new ArgumentException(lattice),
     };
 
@@ -124,8 +130,11 @@ public class ImpactSuppressionTests
         "outcomes of two instruments" =>
             [.. Changed(Autumn, false, 2, w[0]), .. Changed(Autumn, false, 0, w[1]), .. Changed(Autumn, false, 2, w[2], Other), .. Changed(Autumn, false, -2, w[3], Other), .. Unmeasured(Autumn, false, w[4])],
         "means" => [.. Changed(Autumn, false, 2, w[0]), .. Changed(Autumn, false, 1, w[1]), .. Changed(Autumn, false, 0, w[2]), .. Changed(Autumn, false, -1, w[3]), .. Changed(Autumn, false, -2, w[4])],
+        "overlapping groups" or "three groups" or "outcomes of overlapping groups" => CellsOf(lattice).SelectMany((cell, i) => Changed(Autumn, GroupsOf(cell.Split(' ')), cell.EndsWith("same", StringComparison.Ordinal) ? 0 : 2, w[i])),
         _ => throw new ArgumentException(lattice),
     });
+
+    private static PupilGroups GroupsOf(string[] words) => new(words.Contains("sen"), words.Contains("la"), words.Contains("pp"));
 
     private static IEnumerable<int[]> Worlds(int cells, int most) =>
         cells == 0 ? [[]] : Worlds(cells - 1, most).SelectMany(w => Enumerable.Range(0, most + 1).Select(c => (int[])[.. w, c]));

@@ -27,9 +27,12 @@ internal static class Impacts
     };
 
     /// <summary>So many places whose pupils changed by so many points.</summary>
-    public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, bool sen, int change, int count, MeasureSeries? series = null) => count == 0
+    public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, PupilGroups groups, int change, int count, MeasureSeries? series = null) => count == 0
         ? []
-        : [(new EndedPlaces(term, Of(sen), false, series ?? Series, count), new MeasuredScores(term, Of(sen), series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), count))];
+        : [(new EndedPlaces(term, groups, false, series ?? Series, count), new MeasuredScores(term, groups, series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), count))];
+
+    public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, bool sen, int change, int count, MeasureSeries? series = null) =>
+        Changed(term, Of(sen), change, count, series);
 
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Unmeasured(SchoolTerm term, bool sen, int count) =>
         count == 0 ? [] : [(new EndedPlaces(term, Of(sen), false, null, count), null)];
@@ -44,7 +47,7 @@ internal static class Impacts
 
     /// <summary>Everything that any question gets to see, whatever it filters by.</summary>
     public static string Seen(IReadOnlyList<ImpactRow> rows, bool means = true) =>
-        string.Join('\n', rows.Select(r => $"{r.Year} {r.Term}: {Seen(r.All, means)} | {(r.Groups.GetValueOrDefault(ImpactGroup.Sen) is { } sen ? Seen(sen, means) : "-")}"));
+        string.Join('\n', rows.Select(r => $"{r.Year} {r.Term}: {Seen(r.All, means)} | {string.Join(" | ", r.Groups.OrderBy(g => g.Key).Select(g => $"{g.Key} {Seen(g.Value, means)}"))}"));
 
     private static string Seen(ImpactFigures figures, bool means) =>
         $"{figures.Places.Text}, not {figures.NotMeasured?.Text}, off {figures.BrokenOff?.Text} {string.Join(' ', figures.Measures.Select(m => $"{m.Series.Instrument} {m.Places.Text} [{string.Join(" + ", m.Scales.Select(s => Seen(s, means)))}]"))}";

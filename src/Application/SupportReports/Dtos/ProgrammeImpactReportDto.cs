@@ -180,7 +180,7 @@ public sealed record ImpactOutcomeDto(ChangeOutcome Outcome, CountSpanDto Places
 /// <summary>What was planned for programmes and what it came to.</summary>
 public sealed record ImpactDeliveryDto
 {
-    /// <summary>How many programmes. Null, as every sum here, where the number of places is a span: it could be worked out from them.</summary>
+    /// <summary>How many programmes. Null, as all here but the sessions of a programme, where the number of places is a span: it could be worked out from them.</summary>
     public required int? Programmes { get; init; }
 
     /// <summary>Sessions that were to take place.</summary>
@@ -198,9 +198,9 @@ public sealed record ImpactDeliveryDto
     public required int SessionsPerProgramme { get; init; }
 
     /// <summary>Delivered minutes of a programme on average, in whole numbers.</summary>
-    public required int MinutesPerProgramme { get; init; }
+    public required int? MinutesPerProgramme { get; init; }
 
-    /// <summary>Delivered sessions of a hundred planned, in whole numbers; null when none was planned.</summary>
+    /// <summary>Delivered sessions of a hundred planned, in whole numbers; null also when none was planned.</summary>
     [Range(0, 10_000)]
     public required int? AdherencePercent { get; init; }
 }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using PupilSupport.Application.SupportReports;
+using PupilSupport.Domain.Reports;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportProgrammes;
+
+namespace PupilSupport.Application.Tests.SupportReports;
+
+/// <summary>
+/// As the Domain's tests of impact do it, for what stands beside counts of pupils: of all worlds that look the same to a reader who knows
+/// the rules, how long a session is and how many were planned, no small count is the same in each.
+/// </summary>
+public class ReportSuppressionTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    /// <summary>Places of programmes for one pupil each: not measured, broken off; each was to have six sessions of half an hour.</summary>
+    [Fact]
+    public void No_small_number_of_places_follows_from_sessions_minutes_or_their_share()
+    {
+        var worlds = from unmeasured in Enumerable.Range(0, 8)
+                     from broken in Enumerable.Range(0, 8)
+                     from delivered in Enumerable.Range(0, (6 * (unmeasured + broken)) + 1)
+                     select (int[])[unmeasured, broken, delivered];
+        Check(worlds, w => w[0] == 7 || w[1] == 7, [("not measured", w => w[0]), ("broken off", w => w[1]), ("places", w => w[0] + w[1])], w =>
+        {
+            var term = new SchoolTerm(new AcademicYear(2026), TermName.Autumn);
+            EndedPlaces[] ended = [.. new[] { w[0], w[1] }.Select((n, i) => new EndedPlaces(term, default, i == 1, null, n)).Where(p => p.Count > 0)];
+            var figures = ImpactReporting.Rows(new ImpactSource(ended, []), _ => throw new InvalidOperationException()).Select(r => r.All).SingleOrDefault();
+            return figures is null ? "" : JsonSerializer.Serialize((object?[])[
+                figures.Places.Text, figures.NotMeasured?.Text, figures.BrokenOff?.Text,
+                ImpactDelivery.Publish(figures.Places, [.. Enumerable.Range(0, w[0] + w[1]).Select(p => Had(w[2], w[0] + w[1], p))])]);
+        });
+    }
+
+    /// <summary>Programmes of 30 and of 60 minutes a week that run, ones that pause, places that wait in time and too long.</summary>
+    [Fact]
+    public void No_small_number_follows_from_caseloads_and_waiting_lists()
+    {
+        var worlds = from running in Enumerable.Range(0, 9)
+                     from longer in Enumerable.Range(0, 3)
+                     from paused in Enumerable.Range(0, 8)
+                     select (int[])[running, longer, paused];
+        Check(worlds, w => w[0] == 8 || w[1] == 2 || w[2] == 7, [("pupils", w => w[0] + w[1] + w[2]), ("running", w => w[0] + w[1])], w => JsonSerializer.Serialize(
+            OverviewReading.Supported(
+            [
+                .. Of(SupportProgrammeStatus.Active, 30, w[0]), .. Of(SupportProgrammeStatus.Active, 60, w[1]), .. Of(SupportProgrammeStatus.Paused, 30, w[2]),
+            ], w.Sum(), new SupportProgrammePolicy())));
+
+        var waiting = from inTime in Enumerable.Range(0, 10) from past in Enumerable.Range(0, 10) select (int[])[inTime, past];
+        Check(waiting, w => w.Contains(9), [("in time", w => w[0]), ("past", w => w[1]), ("places", w => w[0] + w[1])], w => JsonSerializer.Serialize(
+            OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, w[0], Today), .. Of(SupportProgrammeStatus.Waiting, 30, w[1], Today.AddDays(-1))], 12, Today)));
+    }
+
+    private static void Check(IEnumerable<int[]> worlds, Func<int[], bool> isEdge, (string Name, Func<int[], int> Of)[] counts, Func<int[], string> seen)
+    {
+        foreach (var same in worlds.ToLookup(seen))
+        {
+            // At the edge of what is counted out, a world that looks the same may lie beyond.
+            foreach (var (name, of) in same.Any(isEdge) ? [] : counts)
+            {
+                var values = same.Select(of).Distinct().ToArray();
+                Assert.True(values.Length > 1 || !SmallCounts.IsSmall(values[0]), $"{name} is {values[0]} wherever it looks like\n{same.Key}");
+            }
+        }
+    }
+
+    /// <summary>What one of so many programmes had of all delivered sessions, spread as evenly as they go.</summary>
+    private static ProgrammeDelivery Had(int delivered, int programmes, int index)
+    {
+        var had = (delivered / programmes) + (index < delivered % programmes ? 1 : 0);
+        return new ProgrammeDelivery { Delivered = had, DeliveredMinutes = 30 * had, MissedByPupil = 6 - had };
+    }
+
+    private static IEnumerable<OverviewReading.Standing> Of(SupportProgrammeStatus status, int minutes, int count, DateOnly? target = null) =>
+        Enumerable.Repeat(new OverviewReading.Standing(new SchoolId(Guid.Empty), new StaffId(Guid.Empty), status, minutes, Today, target, 1), count);
+}
