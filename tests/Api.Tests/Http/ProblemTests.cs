@@ -27,6 +27,13 @@ public sealed class ProblemTests(EdgeHost edge) : IClassFixture<EdgeHost>
         Assert.Equal("GET, HEAD, POST", answer.Header("Allow"));
     }
 
+    [Fact]
+    public async Task A_number_that_is_none_names_no_path_whatever_the_method()
+    {
+        (await edge.SendAsync("DELETE", "/v1/samples/parts/7")).ShouldBeProblem(405, "method-not-allowed");
+        (await edge.SendAsync("DELETE", "/v1/samples/parts/seven")).ShouldBeProblem(404, "not-found");
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("image/png")]

@@ -49,6 +49,9 @@ public sealed record RemoveSampleCommand;
 [Requires("samples.read")]
 public sealed record FailSampleQuery;
 
+[Requires("samples.read")]
+public sealed record PartSampleQuery;
+
 [Requires("nobody.has-it")]
 public sealed record ForbiddenSampleQuery;
 
@@ -114,6 +117,7 @@ internal sealed class SampleEndpoints : IEndpoints
         samples.MapPost("/{id:guid}/finish", Finish).Sends<FinishSampleCommand>();
         samples.MapPut("/{id:guid}", Put).Sends<PutSampleCommand>();
         samples.MapDelete("/{id:guid}", Remove).Sends<RemoveSampleCommand>();
+        samples.MapGet("/parts/{number:int}", (int number) => Results.Ok(number)).Sends<PartSampleQuery>();
         samples.MapGet("/fail/{kind}", Fail).Sends<FailSampleQuery>();
         samples.MapGet("/forbidden", () => Results.Ok()).Sends<ForbiddenSampleQuery>();
     }

@@ -82,6 +82,23 @@ public class ProgrammeMeasureTests(ApiFactory api) : IClassFixture<ApiFactory>
         Task<Guid> EndAsync(Guid pupil) => api.Database.AssessedAsync(pupil, Worker, "2026-11-23");
     }
 
+    [Fact]
+    public async Task What_was_measured_half_a_year_before_its_start_or_in_its_first_four_weeks_is_its_beginning()
+    {
+        using var lead = await api.ClientAsync("demo-pastoral");
+        Guid[] pupils = [TestData.OakPupils[1], TestData.OakPupils[2], TestData.OakPupils[3]];
+        var programme = await lead.ThenAsync(await lead.ProposedAsync(new { kind = "nurture", targetSessions = (int?)null, pupilIds = pupils }), "wait activate");
+        await OnDayAsync(pupils[0], -184);
+        await OnDayAsync(pupils[0], 29);
+        Guid?[] starts = [null, await OnDayAsync(pupils[1], -183), await OnDayAsync(pupils[2], 28)];
+        Guid[] ends = [await OnDayAsync(pupils[0], 60), await OnDayAsync(pupils[1], 60), await OnDayAsync(pupils[2], 60)];
+        programme = await lead.ThenAsync(programme, "complete", new { endAssessmentIds = ends });
+        Assert.Equal(starts, programme.Json["pupils"]!.AsArray().Select(p => p!["startAssessmentId"]?.GetValue<Guid>()));
+
+        Task<Guid> OnDayAsync(Guid pupil, int day) =>
+            api.Database.AssessedAsync(pupil, Worker, new DateOnly(2026, 11, 23).AddDays(day).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     private static void Refused(Answer answer, string member) =>
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "unknown-instrument", $"/{member}"), (answer.Status, answer.Code, answer.Pointer()));
 }

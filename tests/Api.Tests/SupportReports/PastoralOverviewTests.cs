@@ -45,8 +45,27 @@ public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         var text = (await trust.ReadAsync(Report)).Json.ToJsonString();
         Assert.DoesNotContain(TestData.OakPupils.Concat(TestData.BeechPupils), p => text.Contains(p.ToString(), StringComparison.OrdinalIgnoreCase));
         await DocumentAsync();
+        await OfFewAsync(trust, lead, ended[0]);
         await TooManyAsync(trust);
     }
+
+    /// <summary>Six pupils of one kind, then two of another: ahead of them, called off, and only at last in a session that was due.</summary>
+    private async Task OfFewAsync(HttpClient trust, HttpClient lead, Guid elsa)
+    {
+        await api.Database.PlantAsync(new Planted { Programme = elsa, StartsAt = Day(19), Pupils = [.. TestData.OakPupils.Select(p => (p, (string?)"attended"))] });
+        var nurture = (await lead.ProposedAsync(new { kind = "nurture", targetSessions = (int?)null, pupilIds = TestData.OakPupils.Take(2) })).Id;
+        (Guid, string?)[] two = [(TestData.OakPupils[0], null), (TestData.OakPupils[1], null)];
+        await api.Database.PlantAsync(new Planted { Programme = nurture, StartsAt = Day(26), Status = "scheduled", Pupils = two });
+        await api.Database.PlantAsync(new Planted { Programme = nurture, StartsAt = Day(18), Status = "cancelled", Pupils = two });
+        Assert.Equal(19, await DeliveredAsync(trust));
+        await api.Database.PlantAsync(new Planted { Programme = nurture, StartsAt = Day(20), Status = "missed", MissReason = "pupil_absent", Pupils = two });
+        Assert.Null(await DeliveredAsync(trust));
+
+        static DateTimeOffset Day(int day) => new(2026, 11, day, 14, 0, 0, TimeSpan.Zero);
+    }
+
+    private static async Task<int?> DeliveredAsync(HttpClient client) =>
+        (int?)(await client.ReadAsync($"{Report}?schoolId={TestData.Oak}")).Json["schools"]!.AsArray().Single()!["terms"]!.AsArray().Single()!["deliveredSessions"];
 
     [Fact]
     public async Task Who_may_read_it_and_how_it_is_refused()

@@ -33,7 +33,7 @@ public class ProgrammeImpactTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var head = await api.ClientAsync("demo-head");
         var line = (await LinesAsync(head, "kind=thrive")).Single()!;
         Assert.Null(line["term"]);
-        Assert.Equal("      0 0 ", string.Join(' ', line["delivery"]!.AsObject().Select(m => m.Value)));
+        Assert.Equal("      0  ", string.Join(' ', line["delivery"]!.AsObject().Select(m => m.Value)));
         Assert.StartsWith("11 to 23, not <5, off <5; sdq_teacher uk_four_band teacher 9 to 15: improved 7, no_reliable_change <5, worsened <5, not_comparable 0, mean ", Told(line), StringComparison.Ordinal);
     }
 
