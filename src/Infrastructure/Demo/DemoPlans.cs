@@ -87,7 +87,12 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         var at = LondonTime.InstantOf(day, new TimeOnly(15, 30));
         var entry = new NewPlanEntry
         {
-            Kind = PlanEntryKind.Progress, On = day, TargetId = target, Measure = "4 of 6", AuthorId = plan.OwnerId, Text = "Asked for a break by herself, before the noise.",
+            Kind = PlanEntryKind.Progress,
+            On = day,
+            TargetId = target,
+            Measure = "4 of 6",
+            AuthorId = plan.OwnerId,
+            Text = "Asked for a break by herself, before the noise.",
         };
         db.Set<PlanEntry>().Add(PlanEntry.Record(plan, entry, at).Value);
         var review = new NewPlanReview

@@ -15,7 +15,7 @@ internal static partial class Samples
             (series["room"], series["practitionerId"], series["onClash"]) = (w.Text("room"), Me, "skip");
             return Call.Post(await ActiveProgrammeAsync(w) + "/series", series);
         }, records: 4),
-        Write("planSupportSessionSeries", "demo-support", async w => Call.Post(Series, Batch(await OfAsync(w), await OfAsync(w))), records: 6),
+        Write("planSupportSessionSeries", "demo-support", async w => Call.Post(Series, Batch(await OfAsync(w), await OfAsync(w))) with { NeedsKey = true }, records: 6),
         Write("moveSupportSessionSeries", "demo-support", async w =>
         {
             var ((url, sessions), (weekday, time, _)) = (await SeriesAsync(w), w.WeeklySlot());

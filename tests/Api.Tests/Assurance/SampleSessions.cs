@@ -81,10 +81,12 @@ internal static partial class Samples
     private static async Task<string> SessionAsync(World world) =>
         $"{Sessions}/{(await world.DoneAsync("demo-support", Call.Post(Sessions, Plan(world)))).Id}";
 
-    /// <summary>A session that the school owes.</summary>
+    /// <summary>A session that the school owes, from the week before the others.</summary>
     private static async Task<Guid> MissedAsync(World world)
     {
-        var session = await SessionAsync(world);
+        var plan = Plan(world);
+        (plan["startsAt"], plan["lateReason"]) = (plan["startsAt"]!.GetValue<DateTimeOffset>().AddDays(-7), world.Text("lateReason"));
+        var session = $"{Sessions}/{(await world.DoneAsync("demo-support", Call.Post(Sessions, plan))).Id}";
         await world.DoneAsync("demo-support", Call.Post(session + "/miss", new JsonObject { ["reason"] = "staff_absent" }, "\"1\""));
         return Guid.Parse(session[(session.LastIndexOf('/') + 1)..]);
     }
