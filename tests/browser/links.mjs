@@ -1,4 +1,4 @@
-// Opens the page of a single-purpose link in Chromium as a contact would, and has axe judge each state of it.
+// Opens the pages of single-purpose links in Chromium as a contact would, and has axe judge each state of them.
 // node links.mjs BASE BROWSER; prints the Test Anything Protocol.
 import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
@@ -97,6 +97,49 @@ await test('an incomplete address says so, accessibly', async () => {
   const answer = await page.goto(`${base}/links/none`);
   expect(answer.status() === 404, answer.status());
   await judge();
+});
+// A plan to be signed: a table, lists and facts in the family's copy.
+const plan = (await call('/v1/plans?type=risk_assessment&status=active&limit=1')).data[0];
+const signer = await call(`/v1/pupils/${plan.pupilId}/contacts`, {
+  givenName: 'Signing', familyName: 'Test', relationship: 'mother', priority: 9, parentalResponsibility: 'person', phones: ['020 7946 0992'], emails: [],
+});
+const request = await call(`/v1/plans/${plan.id}/signature-requests`, { as: 'parent', contactId: signer.id });
+const toSign = base + new URL(request.url).pathname;
+await test('the page to sign shows the whole plan, its version and its seal', async () => {
+  await page.setViewport({ width: 1024, height: 800 });
+  const answer = await page.goto(toSign);
+  expect(answer.status() === 200, answer.status());
+  const shown = await text();
+  for (const part of ['What could go wrong', 'Before', 'What the family says', request.contentHash, `version ${request.versionNumber} of this plan`]) {
+    expect(shown.includes(part), `${part} is not there: ${shown}`);
+  }
+});
+await test('the page to sign passes WCAG 2.2 AA', judge);
+await test('it is answered with the keyboard alone, and tells what is missing', async () => {
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement.id) === 'answer', 'the first stop is the choice');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.$eval('#answer-1', choice => choice.checked), 'the arrow does not choose');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Signing Test');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  expect(await page.$('[role=alert] a[href="#words"]'), 'no way from the summary to the words');
+  expect(await page.$eval('#answer-1', choice => choice.checked) && await page.$eval('#name', field => field.value) === 'Signing Test', 'what was given is gone');
+});
+await test('the page to sign with a fault passes WCAG 2.2 AA', judge);
+await test('the page to sign fits a telephone without sideways scrolling', async () => {
+  await page.setViewport({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= 320), 'it scrolls sideways');
+  await judge();
+});
+await test('a signature is taken, and the staff have it', async () => {
+  await page.click('#answer');
+  await press();
+  expect((await text()).includes('Your answer was sent'), await text());
+  const { signatures } = await call(`/v1/plans/${plan.id}`);
+  expect(signatures.some(s => s.method === 'link' && s.contactId === signer.id && s.name === 'Signing Test' && s.contentHash === request.contentHash), JSON.stringify(signatures));
 });
 await test('nothing else was loaded and the policy was never broken', () => {
   const others = asked.filter(url => !url.startsWith(`${base}/links`) && !url.endsWith('/favicon.ico'));

@@ -48,6 +48,16 @@ public sealed record PlanReasonBody
     public required string Reason { get; init; }
 }
 
+/// <summary>Who is asked by a link to sign, as what.</summary>
+public sealed record RequestPlanSignatureBody
+{
+    /// <summary>A parent, the pupil, a social worker or another: staff sign with their own token.</summary>
+    public required PlanSignatory As { get; init; }
+
+    /// <summary>A contact of the pupil; absent for the pupil.</summary>
+    public Guid? ContactId { get; init; }
+}
+
 /// <summary>Who signs, as what and how.</summary>
 public sealed record SignPlanBody
 {

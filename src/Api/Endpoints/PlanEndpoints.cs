@@ -9,6 +9,9 @@ using PupilSupport.Application.Plans;
 using PupilSupport.Application.Plans.Commands;
 using PupilSupport.Application.Plans.Dtos;
 using PupilSupport.Application.Plans.Queries;
+using PupilSupport.Application.PlanSignatures.Commands;
+using PupilSupport.Application.PlanSignatures.Dtos;
+using PupilSupport.Application.PlanSignatures.Queries;
 using PupilSupport.Domain.Plans;
 
 namespace PupilSupport.Api.Endpoints;
@@ -36,6 +39,8 @@ internal sealed class PlanEndpoints : IEndpoints
         plans.MapPost("/{id:guid}/resume", Resume).Sends<ResumePlanCommand>();
         plans.MapPost("/{id:guid}/close", Close).Sends<ClosePlanCommand>();
         plans.MapPost("/{id:guid}/signatures", Sign).Sends<SignPlanCommand>();
+        plans.MapPost("/{id:guid}/signature-requests", RequestSignature).Sends<RequestPlanSignatureCommand>().NeverStored();
+        plans.MapGet("/{id:guid}/signature-requests", SignatureRequests).Sends<ListPlanSignatureRequestsQuery>();
     }
 
     /// <summary>Begins a plan.</summary>
@@ -155,4 +160,19 @@ internal sealed class PlanEndpoints : IEndpoints
     /// </remarks>
     private static Task<CreatedReply<PlanSignatureDto>> Sign(Guid id, IfMatch? ifMatch, SignPlanBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new SignPlanCommand(id, ifMatch?.Version, body.As, body.Method, body.ContactId, body.Name, body.EvidenceAttachmentId), ct).Created(_ => $"/v1/plans/{id}");
+
+    /// <summary>Makes a link by which somebody signs a plan.</summary>
+    /// <remarks>
+    /// A contact of the pupil, or the pupil, opens the address without an account, reads the family's copy of the version in review or, when none is, in force, and signs it
+    /// with a typed name or says why not. The address is shown this once; one made again for the same person and version takes its place. It stops working as soon as the
+    /// version is withdrawn, sent back, superseded or behind a later one. A barred contact gets none (422).
+    /// </remarks>
+    private static Task<CreatedReply<IssuedPlanSignatureRequestDto>> RequestSignature(Guid id, RequestPlanSignatureBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RequestPlanSignatureCommand(id, body.As, body.ContactId), ct).Created(r => $"/v1/links/{r.LinkId}");
+
+    /// <summary>Lists who was asked by a link to sign a plan.</summary>
+    /// <remarks>With where each link stands and what was answered. Each read is audited. Sort: recordedAt; -recordedAt when absent.</remarks>
+    /// <param name="id">The plan.</param>
+    private static Task<OkReply<Page<PlanSignatureRequestDto>>> SignatureRequests(Guid id, Query<ListPlanSignatureRequestsQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value with { Id = id }, ct).Ok();
 }

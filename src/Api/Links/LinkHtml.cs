@@ -25,7 +25,11 @@ internal static class LinkHtml
         + "button{min-height:2.75rem;padding:.5rem 1rem;font:inherit;font-weight:700;color:#fff;background:#00563b;border:2px solid #00563b;cursor:pointer}"
         + "a:focus,input:focus,textarea:focus,button:focus,[tabindex]:focus{outline:4px solid #ffbf47;outline-offset:0;box-shadow:0 0 0 6px #0b0c0c}"
         + ".summary{border:4px solid #a1200e;padding:0 1rem;margin:1rem 0}"
-        + ".summary a{color:#a1200e}";
+        + ".summary a{color:#a1200e}"
+        + "fieldset{border:0;margin:1.5rem 0;padding:0}legend{padding:0;font-weight:700}"
+        + ".choice{display:flex;align-items:flex-start;gap:.75rem;margin:.75rem 0}.choice label{font-weight:400;padding-top:.375rem}"
+        + ".choice input{flex:none;width:2.75rem;margin:0}"
+        + LinkBlocks.Style;
 
     /// <summary>Nothing loads and nothing runs; the one style is known by its hash; forms go to us only.</summary>
     public static readonly string ContentPolicy =
@@ -61,6 +65,7 @@ internal static class LinkHtml
             html.Append(CultureInfo.InvariantCulture, $"<p>{Text(paragraph)}</p>");
         }
 
+        LinkBlocks.Append(html, page.Document);
         html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"{LinkSecrets.Path}\" novalidate><input type=\"hidden\" name=\"{LinkEndpoints.TokenField}\" value=\"{Text(token)}\">");
         foreach (var field in page.Fields)
         {
@@ -87,6 +92,12 @@ internal static class LinkHtml
 
     private static void Field(StringBuilder html, LinkField field, string? value, string? fault)
     {
+        if (field.Kind == LinkFieldKind.Choice)
+        {
+            Choice(html, field, value, fault);
+            return;
+        }
+
         var name = Text(field.Name);
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"field\"><label for=\"{name}\">{Text(field.Label)}</label>");
         var described = new List<string>();
@@ -109,6 +120,22 @@ internal static class LinkHtml
         html.Append(field.Kind == LinkFieldKind.LongText
             ? $"<textarea {marks} rows=\"6\">{Text(value ?? "")}</textarea></div>"
             : $"<input {marks} {Kind(field.Kind)} value=\"{Text(value ?? "")}\"></div>");
+    }
+
+    /// <summary>The first one has the field's name as its id, so that a summary of errors leads to it.</summary>
+    private static void Choice(StringBuilder html, LinkField field, string? value, string? fault)
+    {
+        var name = Text(field.Name);
+        html.Append(CultureInfo.InvariantCulture, $"<fieldset{(fault is null ? "" : $" aria-describedby=\"{name}-error\"")}><legend>{Text(field.Label)}</legend>");
+        html.Append(fault is null ? "" : $"<span class=\"error\" id=\"{name}-error\">Error: {Text(fault)}</span>");
+        foreach (var (index, choice) in field.Choices.Index())
+        {
+            var id = index == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{index}");
+            var marks = (choice.Value == value ? " checked" : "") + (field.IsRequired ? " required" : "");
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"choice\"><input type=\"radio\" id=\"{id}\" name=\"{name}\" value=\"{Text(choice.Value)}\"{marks}><label for=\"{id}\">{Text(choice.Label)}</label></div>");
+        }
+
+        html.Append("</fieldset>");
     }
 
     private static string Kind(LinkFieldKind kind) => kind switch

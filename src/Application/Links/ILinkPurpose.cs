@@ -1,3 +1,4 @@
+using PupilSupport.Application.Documents;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Links;
 
@@ -32,7 +33,11 @@ public interface ILinkPurpose
 /// <param name="Fields">What can be answered.</param>
 /// <param name="Button">What pressing it does.</param>
 /// <param name="Done">What the person reads afterwards, and at every later visit.</param>
-public sealed record LinkPage(string Heading, IReadOnlyList<string> Paragraphs, IReadOnlyList<LinkField> Fields, string Button, string Done);
+public sealed record LinkPage(string Heading, IReadOnlyList<string> Paragraphs, IReadOnlyList<LinkField> Fields, string Button, string Done)
+{
+    /// <summary>What is to be read before it is answered.</summary>
+    public IReadOnlyList<DocumentBlock> Document { get; init; } = [];
+}
 
 /// <summary>A field of a page.</summary>
 /// <param name="Name">As <see cref="ILinkPurpose.ActAsync"/> gets it.</param>
@@ -42,7 +47,13 @@ public sealed record LinkField(string Name, string Label, LinkFieldKind Kind, in
 {
     public string? Hint { get; init; }
     public bool IsRequired { get; init; }
+
+    /// <summary>What a choice is between.</summary>
+    public IReadOnlyList<LinkChoice> Choices { get; init; } = [];
 }
+
+/// <param name="Value">As <see cref="ILinkPurpose.ActAsync"/> gets it.</param>
+public sealed record LinkChoice(string Value, string Label);
 
 public enum LinkFieldKind
 {
@@ -50,4 +61,7 @@ public enum LinkFieldKind
     LongText,
     Phone,
     Email,
+
+    /// <summary>One of some.</summary>
+    Choice,
 }

@@ -38,6 +38,7 @@ public static class NoticeCatalogue
         [NoticeKind.StockConfirmationAsked] = new("medicine-stocks", "An entry about a controlled drug waits for a second person."),
         [NoticeKind.PlanApproved] = new("plans", "A plan that you wrote or see to was approved."),
         [NoticeKind.PlanReturned] = new("plans", "A plan that you wrote or see to was sent back."),
+        [NoticeKind.PlanSignatureAnswered] = new("plans", "Somebody who was asked to sign a plan has answered."),
     }.ToFrozenDictionary();
 
     public static NoticeWording Of(NoticeKind kind) => Table[kind];

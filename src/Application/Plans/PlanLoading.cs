@@ -3,6 +3,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Plans.Dtos;
+using PupilSupport.Application.PlanSignatures;
 using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
@@ -16,7 +17,7 @@ namespace PupilSupport.Application.Plans;
 internal sealed record PlanActor(StaffId Me, PlanApprover Approver, DateTimeOffset Now);
 
 /// <summary>Loads a plan to change it: out of reach 404, not the caller's to change 403, changed meanwhile 412.</summary>
-internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess access, PlanAnswers answers, IPolicies policies, ICaller caller, TimeProvider clock)
+internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess access, PlanAnswers answers, PlanSignatureLinks signing, IPolicies policies, ICaller caller, TimeProvider clock)
 {
     /// <summary>Loads, does the one thing, and answers with the whole plan.</summary>
     public Task<Result<PlanDto>> ChangeAsync(Guid id, int version, PlanAction action, Func<Plan, PlanActor, Task<Result>> change, CancellationToken ct) =>
@@ -44,18 +45,38 @@ internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess 
         await locks.LockAsync<Plan>(id, ct);
         var plan = (await WholeAsync(db.Set<Plan>(), planId, ct))!;
 
+        signing.Watch(plan);
         var rights = await access.RightsAsync(plan, ct);
         return this switch
         {
             _ when !rights.May(action) || access.Approver(plan.SchoolId) is null => CommonErrors.InsufficientScope,
             _ when plan.Check(version).Error is { } stale => stale,
-            _ => await act(plan, new PlanActor(caller.StaffId!.Value, access.Approver(plan.SchoolId)!, clock.GetUtcNow()), rights),
+            _ => await ActAsync(plan, rights, act, ct),
         };
     }
 
+    private async Task<Result<T>> ActAsync<T>(Plan plan, PlanRights rights, Func<Plan, PlanActor, PlanRights, Task<Result<T>>> act, CancellationToken ct)
+    {
+        var done = await act(plan, new PlanActor(caller.StaffId!.Value, access.Approver(plan.SchoolId)!, clock.GetUtcNow()), rights);
+        if (done.IsSuccess)
+        {
+            await signing.EndStaleAsync(ct);
+        }
+
+        return done;
+    }
+
     /// <summary>The plan whose place this one takes, for the same transaction.</summary>
-    public async Task<Plan?> SupersededAsync(Plan plan, CancellationToken ct) =>
-        plan.SupersedesId is { } id ? await WholeAsync(db.Set<Plan>(), id, ct) : null;
+    public async Task<Plan?> SupersededAsync(Plan plan, CancellationToken ct)
+    {
+        var before = plan.SupersedesId is { } id ? await WholeAsync(db.Set<Plan>(), id, ct) : null;
+        if (before is not null)
+        {
+            signing.Watch(before);
+        }
+
+        return before;
+    }
 
     public async Task<PlanDay> DayAsync(SchoolId school, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PupilSupport.Application.PlanSignatures;
 using PupilSupport.Application.PlanTemplates;
 
 namespace PupilSupport.Application.Plans;
@@ -13,5 +14,6 @@ internal static class PlanServices
         .AddScoped<PlanCycles>()
         .AddScoped<PlanLoading>()
         .AddScoped<PlanReferences>()
+        .AddScoped<PlanSignatureLinks>()
         .AddScoped<PlanTemplateLoading>();
 }

@@ -86,6 +86,9 @@ public enum NoticeKind
 
     /// <summary>A plan that you wrote or see to was sent back.</summary>
     PlanReturned,
+
+    /// <summary>Somebody who was asked by a link to sign a plan of yours has answered.</summary>
+    PlanSignatureAnswered,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

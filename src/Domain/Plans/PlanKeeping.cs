@@ -1,5 +1,6 @@
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.Tasks;
 
@@ -134,6 +135,13 @@ public sealed partial class Plan
         Role[] held = [.. PlanTypes.Of(Type).Approvers.Where(by.Roles.Contains)];
         return held.Length == 0 ? null : PlanRisk.NeedsHead(Content) && held.Contains(Role.Headteacher) ? Role.Headteacher : held[0];
     }
+
+    /// <summary>The version that can be signed now, whoever signs; null when none can.</summary>
+    public PlanVersion? ToSign() => AllowedActions().Contains(PlanAction.Sign) ? Signable() : null;
+
+    /// <summary>Whether that person, who is no member of staff, has signed what can be signed now.</summary>
+    public bool HasSigned(PlanSignatory signatory, ContactId? contact) =>
+        _signatures.Exists(s => s.SignedAs == signatory && s.ContactId == contact && (contact is not null || signatory == PlanSignatory.Pupil) && IsOnCurrentVersion(s));
 
     private PlanVersion? Signable() => VersionState is PlanVersionState.InReview or PlanVersionState.Frozen
         ? Latest

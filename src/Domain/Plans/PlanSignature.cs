@@ -16,7 +16,7 @@ public sealed record PlanSigning
     /// <summary>The member of staff who signs with the own token.</summary>
     public StaffId? StaffId { get; init; }
 
-    /// <summary>Somebody who is neither contact nor staff.</summary>
+    /// <summary>Somebody who is neither contact nor staff; through a link, the name that was typed.</summary>
     public string? Name { get; init; }
 
     /// <summary>A file that shows it, such as the signed paper.</summary>
@@ -30,6 +30,8 @@ public sealed record PlanSigning
     {
         { As: PlanSignatory.Parent, ContactId: null } => PlanErrors.SignatoryContact.At("/contactId"),
         { As: not (PlanSignatory.Parent or PlanSignatory.SocialWorker or PlanSignatory.Other), ContactId: not null } => PlanErrors.SignatoryContact.At("/contactId"),
+        { Method: PlanSignatureMethod.Link, Name: null } => PlanErrors.OnePerson.At("/name"),
+        { Method: PlanSignatureMethod.Link } => As == PlanSignatory.Pupil || (ContactId is not null && !IsStaff(As)) ? null : PlanErrors.SignatoryContact.At("/contactId"),
         { ContactId: not null, Name: not null } => PlanErrors.OnePerson.At("/name"),
         { As: PlanSignatory.SocialWorker or PlanSignatory.Other, ContactId: null, Name: null } => PlanErrors.OnePerson.At("/name"),
         { As: not (PlanSignatory.SocialWorker or PlanSignatory.Other), Name: not null } => PlanErrors.OnePerson.At("/name"),
@@ -76,6 +78,7 @@ public sealed class PlanSignature : IPartOf<Plan>
     Guid IPart.RootId => PlanId.Value;
 
     internal bool IsOf(PlanSigning signing, PlanVersion version) =>
-        SignedAs == signing.As && ContactId == signing.ContactId && StaffId == signing.StaffId && Name == signing.Name
+        SignedAs == signing.As && ContactId == signing.ContactId && StaffId == signing.StaffId
+        && (Name == signing.Name || ContactId is not null || SignedAs == PlanSignatory.Pupil)
         && VersionNumber == version.Number && ContentHash.AsSpan().SequenceEqual(version.ContentHash);
 }

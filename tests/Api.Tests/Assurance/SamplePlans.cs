@@ -67,6 +67,13 @@ internal static partial class Samples
             $"{Plans}/{await InPlanAsync(w, "request-approval")}/signatures", new { @as = "other", method = "attested", name = w.Text("name") })),
     ];
 
+    private static IEnumerable<Sample> PlanSignatureSamples() =>
+    [
+        Write("requestPlanSignature", "demo-pastoral", async w => Call.Post(
+            $"{Plans}/{await InPlanAsync(w, "request-approval")}/signature-requests", new { @as = "parent", contactId = await GivingContactAsync(w) }), records: 2),
+        Seen("listPlanSignatureRequests", "/signature-requests"),
+    ];
+
     private static Sample Seen(string operation, string under) =>
         new(operation, "demo-pastoral", async w => Call.Get($"{Plans}/{(await PlanAsync(w)).Id}{under}")) { IsSensitive = true };
 

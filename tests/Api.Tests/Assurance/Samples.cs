@@ -54,6 +54,7 @@ internal static partial class Samples
         .. PlanSamples(),
         .. PlanTemplateSamples(),
         .. PlanActions(),
+        .. PlanSignatureSamples(),
         .. PlanReviewSamples(),
         .. SupportReportSamples(),
         .. SeriesSamples(),

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Staff;
@@ -6,7 +9,7 @@ using PupilSupport.Domain.Staff;
 namespace PupilSupport.Application.Documents.Plans;
 
 /// <summary>The names that stand in a plan: one query for each kind of person, whatever the plan.</summary>
-internal sealed class PlanNames(DocumentNames names)
+internal sealed class PlanNames(DocumentNames names, IAppDbContext db)
 {
     private Dictionary<Guid, PersonDto> _pupils = [];
     private Dictionary<Guid, PersonDto> _contacts = [];
@@ -32,6 +35,19 @@ internal sealed class PlanNames(DocumentNames names)
     public string? Of(StaffId? member) => member is { } id ? DocumentWords.Name(_staff.GetValueOrDefault(id.Value)) : null;
 
     public string? Of(ContactId? contact) => contact is { } id ? DocumentWords.Name(_contacts.GetValueOrDefault(id.Value)) : null;
+
+    /// <summary>The same for somebody who reaches nobody and is shown this one plan.</summary>
+    public async Task LearnForSignerAsync(PlanText text, IEnumerable<PlanSignature> signatures, CancellationToken ct)
+    {
+        PlanSignature[] signed = [.. signatures];
+        PupilId[] pupils = [.. new[] { text.PupilId, text.Details?.Transition?.BuddyId }.OfType<PupilId>().Distinct()];
+        StaffId[] staff = [.. StaffOf(text).Concat(signed.SelectMany(s => new[] { s.StaffId, s.AttestedById })).OfType<StaffId>().Distinct()];
+        ContactId[] contacts = [.. ContactsOf(text).Concat(signed.Select(s => s.ContactId)).OfType<ContactId>().Distinct()];
+        _pupils = await db.Set<Pupil>().AsNoTracking().Where(p => pupils.Contains(p.Id)).Named().Select(p => p.Person).ToDictionaryAsync(p => p.Id, ct);
+        _staff = await db.Set<StaffMember>().AsNoTracking().Where(s => staff.Contains(s.Id)).Named().Select(s => s.Person).ToDictionaryAsync(p => p.Id, ct);
+        _contacts = await db.Set<Contact>().AsNoTracking().Where(c => contacts.Contains(c.Id))
+            .Select(c => new PersonDto(c.Id.Value, c.GivenName, c.FamilyName)).ToDictionaryAsync(c => c.Id, ct);
+    }
 
     private static IEnumerable<StaffId?> StaffOf(PlanText text) =>
     [

@@ -13,22 +13,10 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
 
     public string Title => $"{PlanWords.Of(text.Type)} for {names.Of(text.PupilId)}";
 
-    public IEnumerable<DocumentBlock> Blocks() =>
-    [
-        .. Standing(),
-        About(),
-        .. Said("Why we have this plan", text.Summary),
-        .. PlanPaperDetails.Blocks(text, names),
-        .. Targets(),
-        .. Provisions(),
-        new DocumentHeading("What " + _child + " says"),
-        new DocumentText(View(text.Views?.Pupil, text.Views?.PupilNotGiven)),
-        new DocumentHeading("What the family says"),
-        new DocumentText(View(text.Views?.Parent, text.Views?.ParentNotGiven)),
-        .. Team(),
-        .. Signatures(),
-        .. Proof(),
-    ];
+    public IEnumerable<DocumentBlock> Blocks() => [.. Agreed(), .. ByHand(), .. Proof()];
+
+    /// <summary>The same where nobody signs by hand.</summary>
+    public IEnumerable<DocumentBlock> Copy() => [.. Agreed(), .. Proof()];
 
     /// <summary>The same for a spreadsheet: a row for each fact, text or cell.</summary>
     public DocumentTable Sheet()
@@ -43,6 +31,22 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
 
         return new DocumentTable("Plan", [new("Part"), new("Name"), new("Text")], rows);
     }
+
+    private IEnumerable<DocumentBlock> Agreed() =>
+    [
+        .. Standing(),
+        About(),
+        .. Said("Why we have this plan", text.Summary),
+        .. PlanPaperDetails.Blocks(text, names),
+        .. Targets(),
+        .. Provisions(),
+        new DocumentHeading("What " + _child + " says"),
+        new DocumentText(View(text.Views?.Pupil, text.Views?.PupilNotGiven)),
+        new DocumentHeading("What the family says"),
+        new DocumentText(View(text.Views?.Parent, text.Views?.ParentNotGiven)),
+        .. Team(),
+        .. Signatures(),
+    ];
 
     private static IEnumerable<(string? Name, string? Value)> RowsOf(DocumentBlock block) => block switch
     {
@@ -143,6 +147,10 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
             "Signatures, and what was signed", [new("Who", 4), new("As", 3), new("When", 3), new("What was signed", 4)],
             [.. given.Select(s => (IReadOnlyList<string?>)
                 [Signer(s), Words.Of(s.SignedAs), $"{Short(s.SignedAt)}, {PlanWords.Of(s.Method)}", OnThis(s) ? "This version" : $"Version {s.VersionNumber}, not this one"])]);
+    }
+
+    private IEnumerable<DocumentBlock> ByHand()
+    {
         yield return new DocumentText("To sign on paper:");
         yield return new DocumentTable(
             "Signatures by hand", [new("As", 3), new("Name and signature", 6, ToWrite: true), new("Date", 3, ToWrite: true)],

@@ -145,6 +145,7 @@ public sealed record PlanSignatureDto
     public required Guid? ContactId { get; init; }
     public required Guid? StaffId { get; init; }
 
+    /// <summary>Somebody who is neither contact nor staff; through a link, the name that was typed.</summary>
     [Text(Limits.Title)]
     public required string? Name { get; init; }
     public required Guid? EvidenceAttachmentId { get; init; }

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using PupilSupport.Api.Tests.Plans;
+using PupilSupport.TestSupport;
+
+namespace PupilSupport.Api.Tests.Links;
+
+/// <summary>Signatures through a link: what is shown, what it makes, and when it stops working.</summary>
+public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private static readonly Guid Pupil = TestData.OakPupils[0];
+
+    [Fact]
+    public async Task A_parent_reads_the_familys_copy_and_signs_exactly_that()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var anybody = api.CreateClient();
+        var contact = await ContactAsync();
+        var plan = await ReviewedAsync(senco, "attendance", new { summary = "Mornings <b>are</b> hard" });
+        var link = await AskAsync(senco, plan.Id, contact);
+        Assert.Equal(("open", 1, plan.Text("contentHash")), (link.Text("linkStatus"), link.Json["versionNumber"]!.GetValue<int>(), link.Text("contentHash")));
+
+        var page = await anybody.ReadAsync(Path(link));
+        Assert.Equal((HttpStatusCode.OK, 2), (page.Status, Count(page.BodyText, "type=\"radio\"")));
+        Assert.Contains("Mornings &lt;b&gt;are&lt;/b&gt; hard", page.BodyText, StringComparison.Ordinal);
+        Assert.Contains(plan.Text("contentHash"), page.BodyText, StringComparison.Ordinal);
+        Assert.Contains("Nora Xylander", (await ThenAsync(anybody, link, "perhaps", "Nora Xylander")).BodyText, StringComparison.Ordinal);
+        Assert.DoesNotContain("To sign on paper", page.BodyText, StringComparison.Ordinal);
+        Assert.Contains("Choose whether you agree", (await ThenAsync(anybody, link, "", "N")).BodyText, StringComparison.Ordinal);
+        Assert.Contains("Type your full name", (await ThenAsync(anybody, link, "agree", " ")).BodyText, StringComparison.Ordinal);
+        Assert.Contains("why you do not agree", (await ThenAsync(anybody, link, "decline", "Nora")).BodyText, StringComparison.Ordinal);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => ThenAsync(anybody, link, "agree", $"Nora {i}", "Thank you")));
+        Assert.All(answers, a => Assert.Contains("Your answer was sent", a.BodyText, StringComparison.Ordinal));
+        Assert.Contains("Your answer was sent", (await anybody.ReadAsync(Path(link))).BodyText, StringComparison.Ordinal);
+
+        var signed = await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}");
+        var signature = Assert.Single(signed.Json["signatures"]!.AsArray())!;
+        Assert.Equal(
+            ("parent", "link", contact, plan.Text("contentHash"), true),
+            (Said(signature, "as"), Said(signature, "method"), signature["contactId"]!.GetValue<Guid>(), Said(signature, "contentHash"), signature["onCurrentVersion"]!.GetValue<bool>()));
+        Assert.StartsWith("Nora ", Said(signature, "name"), StringComparison.Ordinal);
+        var asked = Assert.Single((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}/signature-requests")).Data)!;
+        Assert.Equal(("agreed", "used", "Thank you", null), (Said(asked, "answer"), Said(asked, "linkStatus"), Said(asked, "words"), asked["url"]));
+        Assert.Equal(3L, await api.Database.ScalarAsync<long>(
+            "SELECT count(*) FROM audit_entries WHERE action = 'purpose_link.use' AND client_id = 'link' AND record_id = ANY ($1)", new[] { plan.Id, link.Id, LinkOf(link) }));
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM notices WHERE record_id = $1 AND kind = 'plan_signature_answered'", plan.Id));
+        Assert.Equal("409 plan-signed-already", Code(await TryAsync(senco, plan.Id, new { @as = "parent", contactId = contact })));
+        var attested = await senco.PostAsync($"{PlanRequests.Url}/{plan.Id}/signatures", new { @as = "parent", method = "attested", contactId = contact });
+        Assert.Equal("409 plan-signed-already", Code(attested));
+    }
+
+    [Fact]
+    public async Task A_refusal_to_sign_has_words_and_leaves_the_plan_as_it_is()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var anybody = api.CreateClient();
+        var plan = await ReviewedAsync(senco, "behaviour");
+        var link = await AskAsync(senco, plan.Id, null, "pupil");
+        Assert.Contains("Your answer was sent", (await ThenAsync(anybody, link, "decline", "Robin", "Not in maths")).BodyText, StringComparison.Ordinal);
+        var asked = Assert.Single((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}/signature-requests")).Data)!;
+        Assert.Equal(("declined", "Not in maths", "Robin"), (Said(asked, "answer"), Said(asked, "words"), Said(asked, "answeredName")));
+        Assert.Equal((0, plan.ETag), ((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).Json["signatures"]!.AsArray().Count, (await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).ETag));
+    }
+
+    /// <summary>Each thing that makes another version the one to sign, or ends what could be signed.</summary>
+    [Fact]
+    public async Task A_link_stops_working_as_soon_as_its_version_is_not_the_one_to_sign()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var head = await api.ClientAsync("demo-head");
+        using var anybody = api.CreateClient();
+        var contact = await ContactAsync();
+
+        var details = new { earlyHelp = new { consent = new { agreedOn = "2026-11-20", contactId = contact }, leadStaffId = TestData.StaffOf("demo-senco") } };
+        var plan = await ReviewedAsync(senco, "early_help", new { details });
+        var first = await AskAsync(senco, plan.Id, contact);
+        var again = await AskAsync(senco, plan.Id, contact);
+        Assert.Equal(first.Id, again.Id);
+        await EndedAsync(anybody, first);
+
+        var back = await head.ThenAsync(plan, "reject", new { comment = "Shorter" });
+        await EndedAsync(anybody, again);
+        Assert.Equal("409 plan-nothing-to-sign", Code(await TryAsync(senco, plan.Id, new { @as = "parent", contactId = contact })));
+
+        var active = await head.ThenAsync(await senco.ThenAsync(back, "request-approval"), "approve");
+        var holding = await AskAsync(senco, plan.Id, contact);
+        var revised = await senco.ThenAsync(active, "revise");
+        Assert.Equal(HttpStatusCode.OK, (await anybody.ReadAsync(Path(holding))).Status);
+        var pending = await senco.ThenAsync(revised, "request-approval");
+        await EndedAsync(anybody, holding);
+        var next = await AskAsync(senco, plan.Id, contact);
+        Assert.Equal(2, next.Json["versionNumber"]!.GetValue<int>());
+        var draft = await head.ThenAsync(pending, "reject", new { comment = "Shorter" });
+        await EndedAsync(anybody, next);
+
+        // The next version is written, so what is in force is the one to sign; giving that up or pausing changes nothing of it.
+        var last = await AskAsync(senco, plan.Id, contact);
+        await senco.ThenAsync(await senco.ThenAsync(draft, "withdraw-revision", new { reason = "Not now" }), "suspend", new { reason = "Away" });
+        Assert.Equal((1, HttpStatusCode.OK), (last.Json["versionNumber"]!.GetValue<int>(), (await anybody.ReadAsync(Path(last))).Status));
+        await head.ThenAsync(await ReviewedAsync(senco, "early_help", new { supersedesId = plan.Id, details }), "approve");
+        await EndedAsync(anybody, last);
+    }
+
+    [Fact]
+    public async Task Only_who_may_be_asked_gets_a_link()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var anybody = api.CreateClient();
+        var (contact, barred) = (await ContactAsync(), await ContactAsync(barred: true));
+        var plan = await ReviewedAsync(senco, "individual");
+        Assert.Equal("422 unknown-reference /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "parent", contactId = Guid.NewGuid() })));
+        Assert.Equal("422 contact-barred /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "parent", contactId = barred })));
+        Assert.Equal("422 signatory-contact /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "parent" })));
+        Assert.Equal("422 signatory-contact /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "pupil", contactId = contact })));
+        Assert.Equal("422 signatory-method /as", Code(await TryAsync(senco, plan.Id, new { @as = "senco" })));
+        using var office = await api.ClientAsync("demo-office");
+        Assert.Equal(HttpStatusCode.Forbidden, (await TryAsync(office, plan.Id, new { @as = "pupil" })).Status);
+
+        var link = await AskAsync(senco, plan.Id, contact);
+        await api.Database.ExecuteAsync("UPDATE contact_links SET is_barred = true WHERE contact_id = $1", contact);
+        Assert.Equal(HttpStatusCode.Gone, (await anybody.ReadAsync(Path(link))).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await ThenAsync(anybody, link, "agree", "Nora")).Status);
+        Assert.Empty((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).Json["signatures"]!.AsArray());
+    }
+
+    private async Task<Guid> ContactAsync(bool barred = false)
+    {
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        return await pastoral.ContactAsync(Pupil, barred);
+    }
+
+    private static async Task<Answer> ReviewedAsync(HttpClient author, string type, object? with = null)
+    {
+        var body = PlanRequests.Node(with ?? new { });
+        body["type"] = type;
+        return await author.ThenAsync(await author.DraftedAsync(Pupil, body), "request-approval");
+    }
+
+    private async Task EndedAsync(HttpClient anybody, Answer link)
+    {
+        Assert.Equal("revoked", await api.Database.ScalarAsync<string>("SELECT status FROM purpose_links WHERE id = $1", LinkOf(link)));
+        Assert.Equal(HttpStatusCode.Gone, (await anybody.ReadAsync(Path(link))).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await ThenAsync(anybody, link, "agree", "Nora")).Status);
+    }
+
+    private static Task<Answer> TryAsync(HttpClient client, Guid plan, object body) => client.PostAsync($"{PlanRequests.Url}/{plan}/signature-requests", body);
+
+    private static async Task<Answer> AskAsync(HttpClient client, Guid plan, Guid? contact, string signatory = "parent")
+    {
+        var asked = await TryAsync(client, plan, new { @as = signatory, contactId = contact });
+        Assert.True(asked.Status == HttpStatusCode.Created, asked.ToString());
+        return asked;
+    }
+
+    private static Task<Answer> ThenAsync(HttpClient anybody, Answer link, string answer, string name, string words = "") =>
+        anybody.PostFormAsync("/links", new Dictionary<string, string> { ["token"] = Path(link)["/links/".Length..], ["answer"] = answer, ["name"] = name, ["words"] = words });
+
+    private static string Path(Answer link) => new Uri(link.Text("url")).PathAndQuery;
+
+    private static Guid LinkOf(Answer link) => link.Json["linkId"]!.GetValue<Guid>();
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private static string? Said(JsonNode node, string member) => node[member]?.GetValue<string>();
+
+    private static string Code(Answer answer) => $"{(int)answer.Status} {answer.Code} {answer.Json["errors"]?[0]?["pointer"]}".TrimEnd();
+}
