@@ -9,7 +9,8 @@ namespace PupilSupport.Application.Attachments;
 
 /// <summary>A kind of record whose files are there for whom the record is, and are added and withdrawn by who writes it at its school.</summary>
 /// <param name="reached">Those that the caller may see.</param>
-internal abstract class AttachmentHolderOf<T, TId>(Func<IQueryable<T>> reached, AttachmentRecordKind kind, SensitivityLabel label, ICaller caller, Func<SchoolId, bool> mayWriteAt)
+/// <param name="label">How sensitive the record is, and so its files.</param>
+internal abstract class AttachmentHolderOf<T, TId>(Func<IQueryable<T>> reached, AttachmentRecordKind kind, Func<T, SensitivityLabel> label, ICaller caller, Func<SchoolId, bool> mayWriteAt)
     : IAttachmentHolder
     where T : AggregateRoot<TId>, ISchoolOwned
     where TId : struct, ITypedId<TId>
@@ -17,7 +18,7 @@ internal abstract class AttachmentHolderOf<T, TId>(Func<IQueryable<T>> reached, 
     public AttachmentRecordKind Kind => kind;
 
     public async Task<AttachmentHolding?> FindAsync(Guid recordId, CancellationToken ct) =>
-        await reached().WithId<T, TId>(recordId).AsNoTracking().SingleOrDefaultAsync(ct) is { SchoolId: var school }
-            ? new AttachmentHolding(school, label, caller.ReachOf(Permissions.AttachmentsWrite).Includes(school) && mayWriteAt(school))
+        await reached().WithId<T, TId>(recordId).AsNoTracking().SingleOrDefaultAsync(ct) is { SchoolId: var school } record
+            ? new AttachmentHolding(school, label(record), caller.ReachOf(Permissions.AttachmentsWrite).Includes(school) && mayWriteAt(school))
             : null;
 }

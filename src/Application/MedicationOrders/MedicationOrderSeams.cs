@@ -16,7 +16,7 @@ namespace PupilSupport.Application.MedicationOrders;
 /// <summary>Prescriptions, letters and pictures of labels, as files of the order.</summary>
 internal sealed class MedicationOrderAttachments(MedicineAccess access, ICaller caller)
     : AttachmentHolderOf<MedicationOrder, MedicationOrderId>(
-        () => access.Orders(Permissions.MedicationOrdersRead), AttachmentRecordKind.MedicationOrder, SensitivityLabel.Health, caller, at => access.MayAt(Permissions.MedicationOrdersWrite, at));
+        () => access.Orders(Permissions.MedicationOrdersRead), AttachmentRecordKind.MedicationOrder, _ => SensitivityLabel.Health, caller, at => access.MayAt(Permissions.MedicationOrdersWrite, at));
 
 internal sealed class MedicationOrderTaskSource(IAppDbContext db, MedicineAccess access)
     : TaskSourceOf<MedicationOrder, MedicationOrderId>(db, () => access.Orders(Permissions.MedicationOrdersRead))

@@ -16,7 +16,7 @@ namespace PupilSupport.Application.MedicineConsents;
 /// <summary>The evidence: a signed form, as a file of the consent.</summary>
 internal sealed class MedicineConsentAttachments(MedicineAccess access, ICaller caller)
     : AttachmentHolderOf<MedicineConsent, MedicineConsentId>(
-        () => access.Consents(Permissions.MedicineConsentsRead), AttachmentRecordKind.MedicineConsent, SensitivityLabel.Health, caller, at => access.MayAt(Permissions.MedicineConsentsWrite, at));
+        () => access.Consents(Permissions.MedicineConsentsRead), AttachmentRecordKind.MedicineConsent, _ => SensitivityLabel.Health, caller, at => access.MayAt(Permissions.MedicineConsentsWrite, at));
 
 internal sealed class MedicineConsentTaskSource(IAppDbContext db, MedicineAccess access)
     : TaskSourceOf<MedicineConsent, MedicineConsentId>(db, () => access.Consents(Permissions.MedicineConsentsRead))

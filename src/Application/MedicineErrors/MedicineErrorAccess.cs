@@ -65,7 +65,7 @@ internal sealed class MedicineErrorAccess(IAppDbContext db, PupilScope pupils, C
 
 /// <summary>What a report is held by: photos of a label, a statement, a letter.</summary>
 internal sealed class MedicineErrorAttachments(MedicineErrorAccess access, ICaller caller)
-    : AttachmentHolderOf<MedicineError, MedicineErrorId>(access.Reachable, AttachmentRecordKind.MedicineError, SensitivityLabel.Health, caller, access.MayReportAt);
+    : AttachmentHolderOf<MedicineError, MedicineErrorId>(access.Reachable, AttachmentRecordKind.MedicineError, _ => SensitivityLabel.Health, caller, access.MayReportAt);
 
 internal sealed class MedicineErrorTaskSource(IAppDbContext db, MedicineErrorAccess access)
     : TaskSourceOf<MedicineError, MedicineErrorId>(db, access.Reachable)

@@ -30,7 +30,7 @@ internal sealed class TrainingAccess(IAppDbContext db, StaffScope staff, ICaller
 
 /// <summary>The evidence: certificates, as files of the record.</summary>
 internal sealed class TrainingAttachments(TrainingAccess access, ICaller caller)
-    : AttachmentHolderOf<TrainingRecord, TrainingRecordId>(access.Readable, AttachmentRecordKind.TrainingRecord, SensitivityLabel.Standard, caller, access.MayWriteAt);
+    : AttachmentHolderOf<TrainingRecord, TrainingRecordId>(access.Readable, AttachmentRecordKind.TrainingRecord, _ => SensitivityLabel.Standard, caller, access.MayWriteAt);
 
 internal sealed class TrainingTaskSource(IAppDbContext db, TrainingAccess access)
     : TaskSourceOf<TrainingRecord, TrainingRecordId>(db, access.Readable)

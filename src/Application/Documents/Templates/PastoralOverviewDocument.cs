@@ -45,6 +45,8 @@ internal sealed class PastoralOverviewDocument(IQueryHandler<GetPastoralOverview
         {
             Title = $"Pastoral overview, {Day(told.Value.AsOf)}",
             School = school,
+
+            // It is marked as its most sensitive part, and no part of it tells of a child: its numbers are of five or more, or spans.
             Label = SensitivityLabel.Standard,
             Blocks = [.. Blocks(here)],
             Data = new DocumentTable("Figures", [new("Part"), new("Of"), new("Figure"), new("Value")], [.. Figures(here)]),
