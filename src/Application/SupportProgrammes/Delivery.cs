@@ -40,12 +40,22 @@ internal sealed class Delivery(IAppDbContext db, IPolicies policies, TimeProvide
         IQueryable<SupportProgramme> programmes, DateOnly? from, DateOnly? to, CancellationToken ct)
     {
         var sessions = Sessions(programmes, from, to);
-        var counts = await CountsAsync(sessions, ct);
+        var counts = await CountsAsync(sessions, [], ct);
         var costs = await CostsAsync(sessions, ct);
-        return counts.Concat(costs)
+        return counts.Select(c => (c.Programme, c.Part)).Concat(costs)
             .GroupBy(d => d.Programme, d => d.Part)
             .ToDictionary(g => g.Key, g => g.Aggregate(ProgrammeDelivery.None, (sum, part) => sum + part));
     }
+
+    /// <summary>The same without the cost, by term, in one question.</summary>
+    /// <param name="programmes">Those of which the caller may know.</param>
+    /// <param name="terms">Each follows the one before.</param>
+    public async Task<ILookup<(SupportProgrammeId Programme, SchoolTerm Term), ProgrammeDelivery>> ByTermAsync(
+        IQueryable<SupportProgramme> programmes, IReadOnlyList<SchoolTerm> terms, CancellationToken ct) =>
+        (await CountsAsync(Sessions(programmes, terms[0].FirstDay, terms[^1].LastDay), StartsOf(terms), ct)).ToLookup(c => (c.Programme, terms[c.Period - 1]), c => c.Part);
+
+    /// <summary>When terms begin: a time lies in that term whose number is how many of them have begun by then.</summary>
+    public static DateTimeOffset[] StartsOf(IReadOnlyList<SchoolTerm> terms) => [.. terms.Select(t => LondonTime.StartOf(t.FirstDay))];
 
     /// <summary>What each pupil had who was named in a completed session of them.</summary>
     /// <inheritdoc cref="OfAsync" path="/param"/>
@@ -88,13 +98,17 @@ internal sealed class Delivery(IAppDbContext db, IPolicies policies, TimeProvide
             .Where(s => s.Status != SupportSessionStatus.Voided && programmes.Any(p => s.ProgrammeId == p.Id))
             .OnDays(s => s.StartsAt, from, to);
 
-    private async Task<List<(SupportProgrammeId Programme, ProgrammeDelivery Part)>> CountsAsync(IQueryable<SupportSession> sessions, CancellationToken ct)
+    /// <param name="sessions">Of programmes.</param>
+    /// <param name="starts">When periods begin; none for one alone.</param>
+    private async Task<List<(SupportProgrammeId Programme, int Period, ProgrammeDelivery Part)>> CountsAsync(
+        IQueryable<SupportSession> sessions, DateTimeOffset[] starts, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var rows = await sessions
             .Select(s => new
             {
                 Programme = s.ProgrammeId!.Value,
+                Period = starts.Count(b => b <= s.StartsAt),
                 s.Status,
                 s.MissReason,
                 s.CatchUpOwed,
@@ -104,10 +118,10 @@ internal sealed class Delivery(IAppDbContext db, IPolicies policies, TimeProvide
                 HasReached = !s.Participants.Any() || s.Participants.Any(p => p.Attendance != null && Reached.Contains(p.Attendance.Value)),
                 IsMadeGood = s.CatchUpOwed && db.Set<SupportSession>().Any(m => m.MakesGoodId == s.Id && m.Status == SupportSessionStatus.Completed),
             })
-            .GroupBy(s => new { s.Programme, s.Status, s.MissReason, s.CatchUpOwed, s.IsDue, s.HasReached, s.IsMadeGood })
+            .GroupBy(s => new { s.Programme, s.Period, s.Status, s.MissReason, s.CatchUpOwed, s.IsDue, s.HasReached, s.IsMadeGood })
             .Select(g => new { g.Key, Sessions = g.Count(), Planned = g.Sum(s => s.PlannedMinutes), Actual = g.Sum(s => s.Minutes) })
             .ToListAsync(ct);
-        return rows.ConvertAll(r => (r.Key.Programme, Part(
+        return rows.ConvertAll(r => (r.Key.Programme, r.Key.Period, Part(
             new SessionFate(r.Key.Status, r.Key.MissReason, r.Key.CatchUpOwed, r.Key.IsDue, r.Key.HasReached, r.Key.IsMadeGood), r.Sessions, r.Planned, r.Actual)));
     }
 

@@ -9,40 +9,46 @@ using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.SupportReports;
 
-/// <summary>What the programmes of schools planned and delivered in each term; some questions for each term, however many programmes there are.</summary>
+/// <summary>What the programmes of schools planned and delivered in each term; a fixed number of questions, however many terms and programmes there are.</summary>
 internal sealed class TermDelivery(IAppDbContext db, Delivery delivery, TimeProvider clock)
 {
-    public async Task<ILookup<SchoolId, OverviewTermDto>> OfAsync(IReadOnlyList<ReportedSchool> schools, IEnumerable<SchoolTerm> terms, CancellationToken ct)
+    /// <param name="schools">Of which it tells.</param>
+    /// <param name="terms">One after the other.</param>
+    public async Task<ILookup<SchoolId, OverviewTermDto>> OfAsync(IReadOnlyList<ReportedSchool> schools, IReadOnlyList<SchoolTerm> terms, CancellationToken ct)
     {
         SchoolId[] ids = [.. schools.Select(s => s.Id)];
-        var told = new List<(SchoolId School, OverviewTermDto Term)>();
-        foreach (var term in terms)
+        if (terms.Count == 0)
         {
-            var running = db.Set<SupportProgramme>().AsNoTracking().Where(p => ids.Contains(p.SchoolId) && p.StartedOn <= term.LastDay && (p.EndedOn == null || p.EndedOn >= term.FirstDay));
-            var each = await delivery.OfAsync(running, term.FirstDay, term.LastDay, ct);
-            var programmes = (await running.Select(p => new { p.Id, p.SchoolId }).ToListAsync(ct)).ToLookup(p => p.SchoolId, p => each.GetValueOrDefault(p.Id, ProgrammeDelivery.None));
-            var few = await FewAsync(ids, term, ct);
-            told.AddRange(ids.Select(id => (id, Publish(term, programmes[id].Aggregate(ProgrammeDelivery.None, (a, b) => a + b), isShown: !few.Contains(id)))));
+            return Array.Empty<SchoolId>().ToLookup(id => id, _ => default(OverviewTermDto)!);
         }
 
-        return told.ToLookup(t => t.School, t => t.Term);
+        var (first, last) = (terms[0].FirstDay, terms[^1].LastDay);
+        var running = db.Set<SupportProgramme>().AsNoTracking().Where(p => ids.Contains(p.SchoolId) && p.StartedOn <= last && (p.EndedOn == null || p.EndedOn >= first));
+        var each = await delivery.ByTermAsync(running, terms, ct);
+        var programmes = (await running.Select(p => new { p.Id, p.SchoolId, p.StartedOn, p.EndedOn }).ToListAsync(ct)).ToLookup(p => p.SchoolId);
+        var few = await FewAsync(ids, terms, ct);
+        return (from id in ids
+                from term in terms
+                let parts = programmes[id].Where(p => p.StartedOn <= term.LastDay && (p.EndedOn is null || p.EndedOn >= term.FirstDay)).SelectMany(p => each[(p.Id, term)])
+                select (Id: id, Told: Publish(term, parts.Aggregate(ProgrammeDelivery.None, (x, y) => x + y), isShown: !few.Contains((id, term))))).ToLookup(t => t.Id, t => t.Told);
     }
 
     /// <summary>
-    /// Schools where sessions of some kind of support, as far as they were due, were for few pupils. The sum over all kinds less what the
+    /// Schools and terms where sessions of some kind of support, as far as they were due, were for few pupils. The sum over all kinds less what the
     /// impact report tells of the others would be theirs.
     /// </summary>
-    private async Task<HashSet<SchoolId>> FewAsync(SchoolId[] ids, SchoolTerm term, CancellationToken ct)
+    private async Task<HashSet<(SchoolId School, SchoolTerm Term)>> FewAsync(SchoolId[] ids, IReadOnlyList<SchoolTerm> terms, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (now, starts) = (clock.GetUtcNow(), Delivery.StartsOf(terms));
         var counts = await db.Set<SupportSession>().AsNoTracking()
             .Where(s => s.ProgrammeId != null && ids.Contains(s.SchoolId) && s.StartsAt <= now && s.Status != SupportSessionStatus.Voided && s.Status != SupportSessionStatus.Cancelled)
-            .OnDays(s => s.StartsAt, term.FirstDay, term.LastDay)
-            .SelectMany(s => s.Participants, (s, p) => new { s.SchoolId, ProgrammeId = s.ProgrammeId!.Value, p.PupilId })
-            .Join(db.Set<SupportProgramme>(), s => s.ProgrammeId, p => p.Id, (s, p) => new { s.SchoolId, p.Kind, s.PupilId })
-            .Distinct().GroupBy(p => new { p.SchoolId, p.Kind }).Select(g => new { g.Key.SchoolId, Count = g.Count() })
+            .OnDays(s => s.StartsAt, terms[0].FirstDay, terms[^1].LastDay)
+            .Select(s => new { s.SchoolId, ProgrammeId = s.ProgrammeId!.Value, Period = starts.Count(b => b <= s.StartsAt), s.Participants })
+            .SelectMany(s => s.Participants, (s, p) => new { s.SchoolId, s.ProgrammeId, s.Period, p.PupilId })
+            .Join(db.Set<SupportProgramme>(), s => s.ProgrammeId, p => p.Id, (s, p) => new { s.SchoolId, s.Period, p.Kind, s.PupilId })
+            .Distinct().GroupBy(p => new { p.SchoolId, p.Period, p.Kind }).Select(g => new { g.Key.SchoolId, g.Key.Period, Count = g.Count() })
             .ToListAsync(ct);
-        return [.. counts.Where(c => SmallCounts.IsSmall(c.Count)).Select(c => c.SchoolId)];
+        return [.. counts.Where(c => SmallCounts.IsSmall(c.Count)).Select(c => (c.SchoolId, terms[c.Period - 1]))];
     }
 
     private static OverviewTermDto Publish(SchoolTerm term, ProgrammeDelivery sum, bool isShown)

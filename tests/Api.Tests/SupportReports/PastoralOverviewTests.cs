@@ -33,6 +33,7 @@ public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         await api.Database.EndedAsync(20, 3, "nurture", school: TestData.Beech);
         Assert.Equal(few, await CountAsync(trust));
         Assert.True(few < 22, $"{few} commands");
+        Assert.Equal(few, await CountAsync(trust, "?from=2026-02-02"));
 
         var oak = (await trust.ReadAsync($"{Report}?schoolId={TestData.Oak}")).Json["schools"]!.AsArray().Single()!;
         Assert.Equal("1 6 3 20 15", string.Join(' ', oak["caseload"]!.AsObject().Select(m => m.Key == "pupils" ? m.Value!["text"] : m.Value)));
@@ -135,10 +136,10 @@ public class PastoralOverviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("Elsa, autumn 2026/27", await chart.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<int> CountAsync(HttpClient client)
+    private async Task<int> CountAsync(HttpClient client, string query = "")
     {
         using var sent = new SentCommands(api.Database);
-        Assert.Equal(HttpStatusCode.OK, (await client.ReadAsync(Report)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.ReadAsync(Report + query)).Status);
         return sent.Count;
     }
 }

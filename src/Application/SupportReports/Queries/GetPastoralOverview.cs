@@ -29,7 +29,7 @@ internal sealed class GetPastoralOverviewValidator : AbstractValidator<GetPastor
     public GetPastoralOverviewValidator(TimeProvider clock) => this.HasPeriodOf(GetPastoralOverviewQuery.MaxDays, clock);
 }
 
-/// <summary>Asks a fixed number of questions for each term, however many programmes and schools there are.</summary>
+/// <summary>Asks a fixed number of questions, however many terms, programmes and schools there are.</summary>
 internal sealed class GetPastoralOverviewHandler(
     ReportedSchools schools, OverviewReading standing, TermDelivery delivery, ImpactReading impact, InstrumentCatalogue instruments, TimeProvider clock)
     : IQueryHandler<GetPastoralOverviewQuery, PastoralOverviewDto>
@@ -46,7 +46,7 @@ internal sealed class GetPastoralOverviewHandler(
 
         var told = reached.Value;
         var now = await standing.OfAsync(told, today, cancellationToken);
-        var terms = await delivery.OfAsync(told, Terms(from, to, today), cancellationToken);
+        var terms = await delivery.OfAsync(told, [.. Terms(from, to, today)], cancellationToken);
         var lines = (await impact.OfAsync(told, null, from, to, cancellationToken)).ToLookup(l => l.SchoolId);
         var known = (await instruments.AllAsync(cancellationToken)).ToDictionary(i => (i.Code, i.NormVersion));
         return new PastoralOverviewDto
