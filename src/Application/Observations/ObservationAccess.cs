@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportProgrammes;
@@ -15,7 +14,7 @@ namespace PupilSupport.Application.Observations;
 /// Who reaches which observations: their author; whoever supports a pupil, that pupil's; whoever holds the wider permission,
 /// those of the pupils within reach. Lists, reads, actions and the chronology all ask here.
 /// </summary>
-internal sealed class ObservationAccess(IAppDbContext db, PupilScope pupils, Caseload caseload, ICaller caller)
+internal sealed class ObservationAccess(IAppDbContext db, PupilScope pupils, Caseload caseload, ReadPupils readPupils, ICaller caller)
 {
     private PupilReach All => caller.PupilReachOf(ObservationsReadAll);
 
@@ -33,28 +32,14 @@ internal sealed class ObservationAccess(IAppDbContext db, PupilScope pupils, Cas
     }
 
     /// <summary>Whether the caller reads of this pupil whoever wrote it.</summary>
-    public async Task<bool> ReachesAsync(PupilId pupil, CancellationToken ct) =>
-        await pupils.IncludesAsync(pupil.Value, ObservationsReadAll, ct) || await caseload.IncludesAsync(pupil, ObservationsRead, ct);
+    public Task<bool> ReachesAsync(PupilId pupil, CancellationToken ct) => readPupils.IncludeAsync(pupil, ObservationsReadAll, ObservationsRead, ct);
 
     /// <summary>Whether the caller sees each pupil's name: as the author, or where the whole school is within reach.</summary>
     public bool SeesEveryPupil(SchoolId school, StaffId? author) =>
         All.WholeTrust || All.Schools.Contains(school) || (caller.StaffId is { } me && me == author);
 
     /// <summary>Those of these pupils of whom the caller reads.</summary>
-    public async Task<IReadOnlySet<Guid>> ReachedAsync(IEnumerable<Guid> ids, CancellationToken ct)
-    {
-        PupilId[] wanted = [.. ids.Distinct().Select(id => new PupilId(id))];
-        if (wanted.Length == 0)
-        {
-            return new HashSet<Guid>();
-        }
-
-        var (reached, supported) = (pupils.For(ObservationsReadAll), caseload.Pupils(ObservationsRead));
-        var seen = await db.Set<Pupil>()
-            .Where(p => wanted.Contains(p.Id) && (reached.Any(r => r.Id == p.Id) || supported.Contains(p.Id)))
-            .Select(p => p.Id).ToListAsync(ct);
-        return seen.Select(p => p.Value).ToHashSet();
-    }
+    public Task<IReadOnlySet<Guid>> ReachedAsync(IEnumerable<Guid> ids, CancellationToken ct) => readPupils.AmongAsync(ids, ObservationsReadAll, ObservationsRead, ct);
 
     /// <summary>Whether the caller may void it: its author, or whoever reads all of the school's and writes there.</summary>
     public bool MayVoid(SchoolId school, StaffId? author) =>

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportProgrammes;
@@ -14,7 +13,7 @@ namespace PupilSupport.Application.Recognitions;
 /// Who reaches which recognitions: their author, whoever reaches a pupil by the permission and whoever supports the pupil; of another
 /// pupil none of them learns. Lists, reads, actions, cards and the chronology all ask here.
 /// </summary>
-internal sealed class RecognitionAccess(IAppDbContext db, PupilScope pupils, Caseload caseload, ICaller caller)
+internal sealed class RecognitionAccess(IAppDbContext db, PupilScope pupils, Caseload caseload, ReadPupils readPupils, ICaller caller)
 {
     private PupilReach Reach => caller.PupilReachOf(RecognitionsRead);
 
@@ -37,25 +36,13 @@ internal sealed class RecognitionAccess(IAppDbContext db, PupilScope pupils, Cas
     }
 
     /// <summary>Whether the caller reads of this pupil whoever wrote it.</summary>
-    public async Task<bool> ReachesAsync(PupilId pupil, CancellationToken ct) =>
-        await pupils.IncludesAsync(pupil.Value, RecognitionsRead, ct) || await caseload.IncludesAsync(pupil, RecognitionsRead, ct);
+    public Task<bool> ReachesAsync(PupilId pupil, CancellationToken ct) => readPupils.IncludeAsync(pupil, RecognitionsRead, RecognitionsRead, ct);
 
     /// <summary>Whether the caller sees each pupil's name: as the author, or where the whole trust is within reach.</summary>
     public bool SeesEveryPupil(Guid? author) => Reach.WholeTrust || IsMe(author);
 
     /// <summary>Those of these pupils of whom the caller reads; no query for none.</summary>
-    public async Task<IReadOnlySet<Guid>> ReachedAsync(IEnumerable<Guid> ids, CancellationToken ct)
-    {
-        PupilId[] wanted = [.. ids.Distinct().Select(id => new PupilId(id))];
-        if (wanted.Length == 0)
-        {
-            return new HashSet<Guid>();
-        }
-
-        var (reached, supported) = (pupils.For(RecognitionsRead), caseload.Pupils(RecognitionsRead));
-        var seen = await db.Set<Pupil>().Where(p => wanted.Contains(p.Id) && (reached.Any(o => o.Id == p.Id) || supported.Contains(p.Id))).Select(p => p.Id).ToListAsync(ct);
-        return seen.Select(p => p.Value).ToHashSet();
-    }
+    public Task<IReadOnlySet<Guid>> ReachedAsync(IEnumerable<Guid> ids, CancellationToken ct) => readPupils.AmongAsync(ids, RecognitionsRead, RecognitionsRead, ct);
 
     public bool MayWriteAt(SchoolId school) => caller.ReachOf(RecognitionsWrite).Includes(school);
 

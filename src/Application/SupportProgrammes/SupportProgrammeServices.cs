@@ -6,6 +6,7 @@ internal static class SupportProgrammeServices
 {
     public static IServiceCollection AddSupportProgrammes(this IServiceCollection services) => services
         .AddScoped<Caseload>()
+        .AddScoped<ReadPupils>()
         .AddScoped<CaseloadReading>()
         .AddScoped<Delivery>()
         .AddScoped<SupportProgrammeAccess>()
