@@ -28,7 +28,7 @@ internal sealed class SeriesMoving(
         var roster = await rosters.LoadAsync(
             [series.SchoolId], sessions.SelectMany(s => s.Practitioners).Select(p => p.StaffId), sessions.SelectMany(s => s.Participants).Select(p => p.PupilId), ct);
         var calendar = await calendars.AroundAsync(series.SchoolId, LondonTime.DateOf(sessions[0].StartsAt), ct);
-        var days = pattern.Reschedule([.. sessions.Select(s => s.StartsAt)], calendar, clock.GetUtcNow());
+        var days = new SeriesShift(move.Weekday, move.Time).Reschedule([.. sessions.Select(s => s.StartsAt)], calendar, clock.GetUtcNow());
         if (!days.IsSuccess)
         {
             return days.Error.At("/from");

@@ -70,9 +70,10 @@ public record SupportSessionSeriesMove
     /// <summary>This session of the series moves, and all that follow it.</summary>
     public Guid? FromSessionId { get; init; }
 
+    /// <summary>Each session keeps its own when absent.</summary>
     public Weekday? Weekday { get; init; }
 
-    /// <summary>On the clock on the wall, Europe/London.</summary>
+    /// <summary>On the clock on the wall, Europe/London; each session keeps its own when absent.</summary>
     public TimeOnly? Time { get; init; }
 
     [Range(SupportSession.MinPlannedMinutes, SupportSession.MaxPlannedMinutes)]

@@ -26,12 +26,12 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
     /// <summary>How far ahead the last session may lie.</summary>
     public const int MaxWeeks = 156;
 
-    private const int Week = 7;
+    internal const int Week = 7;
 
     /// <summary>The sessions of a new series; <c>calendar-not-configured</c> when it would reach a year that has no calendar.</summary>
     public Result<SeriesDays> Generate(SeriesExtent extent, SchoolCalendar calendar)
     {
-        var (days, first) = (new Collector(this, calendar), FirstFrom(extent.From));
+        var (days, first) = (new SeriesDayCollector(calendar), FirstFrom(extent.From));
         for (var week = 0; extent.Count is { } count ? days.Count < count : first.AddDays(week * Week) <= extent.Until; week++)
         {
             if (week >= MaxWeeks || days.Count > MaxSessions)
@@ -39,7 +39,7 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
                 return SupportSessionSeriesErrors.TooLong;
             }
 
-            if (days.Try(first.AddDays(week * Week)) is { IsSuccess: false } unknown)
+            if (days.Try(At(first.AddDays(week * Week))) is { IsSuccess: false } unknown)
             {
                 return unknown.Error;
             }
@@ -53,39 +53,6 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
         };
     }
 
-    /// <summary>
-    /// Where standing sessions go under this pattern: each stays in its week when the school is open then and the time is
-    /// still to come; else it goes on to the next week that has room, and takes those behind it along. Their number and
-    /// order stay.
-    /// </summary>
-    /// <param name="standing">When they begin now, in order.</param>
-    public Result<SeriesDays> Reschedule(IReadOnlyList<DateTimeOffset> standing, SchoolCalendar calendar, DateTimeOffset now)
-    {
-        var days = new Collector(this, calendar);
-        var free = DateOnly.MinValue;
-        foreach (var start in standing)
-        {
-            var own = InWeekOf(LondonTime.DateOf(start));
-            for (free = own > free ? own : free; ; free = free.AddDays(Week))
-            {
-                var taken = At(free) > now ? days.Try(free) : false;
-                if (!taken.IsSuccess)
-                {
-                    return taken.Error;
-                }
-
-                if (taken.Value)
-                {
-                    break;
-                }
-            }
-
-            free = free.AddDays(Week);
-        }
-
-        return days.Result;
-    }
-
     /// <summary>Whether a series from that day would begin before that moment, which may be later today.</summary>
     public bool StartsBefore(DateOnly from, DateTimeOffset moment) => from < LondonTime.DateOf(moment) || At(FirstFrom(from)) < moment;
 
@@ -94,38 +61,37 @@ public sealed record SeriesPattern(Weekday Weekday, TimeOnly Time)
     private DayOfWeek DayOfWeek => System.DayOfWeek.Monday + (int)Weekday;
 
     private DateTimeOffset At(DateOnly day) => LondonTime.InstantOf(day, Time);
+}
 
-    private DateOnly InWeekOf(DateOnly day) => day.AddDays((int)Weekday - ((int)day.DayOfWeek + 6) % Week);
+/// <summary>Days on which sessions are to be, kept or skipped one after the other.</summary>
+internal sealed class SeriesDayCollector(SchoolCalendar calendar)
+{
+    private readonly List<DateTimeOffset> _starts = [];
+    private readonly List<SkippedDay> _skipped = [];
 
-    /// <summary>Days of the pattern, kept or skipped one after the other.</summary>
-    private sealed class Collector(SeriesPattern pattern, SchoolCalendar calendar)
+    public int Count => _starts.Count;
+
+    public SeriesDays Result => new(_starts, _skipped);
+
+    /// <summary>Whether there is a session then.</summary>
+    public Result<bool> Try(DateTimeOffset start)
     {
-        private readonly List<DateTimeOffset> _starts = [];
-        private readonly List<SkippedDay> _skipped = [];
-
-        public int Count => _starts.Count;
-
-        public SeriesDays Result => new(_starts, _skipped);
-
-        /// <summary>Whether the day has a session.</summary>
-        public Result<bool> Try(DateOnly day)
+        var day = LondonTime.DateOf(start);
+        var open = calendar.IsSchoolDay(day);
+        if (!open.IsSuccess)
         {
-            var open = calendar.IsSchoolDay(day);
-            if (!open.IsSuccess)
-            {
-                return open;
-            }
-
-            if (open.Value)
-            {
-                _starts.Add(pattern.At(day));
-            }
-            else
-            {
-                _skipped.Add(new SkippedDay(day, calendar.Years.Any(y => day >= y.Opens && day <= y.Closes) ? SkipReason.Closed : SkipReason.OutOfTerm));
-            }
-
             return open;
         }
+
+        if (open.Value)
+        {
+            _starts.Add(start);
+        }
+        else
+        {
+            _skipped.Add(new SkippedDay(day, calendar.Years.Any(y => day >= y.Opens && day <= y.Closes) ? SkipReason.Closed : SkipReason.OutOfTerm));
+        }
+
+        return open;
     }
 }

@@ -43,7 +43,7 @@ public class SeriesMoveTests(ApiFactory api) : IClassFixture<ApiFactory>
         var made = await worker.PlannedAsync(await ProgrammeAsync(), new { weekday = "wednesday", count = 5, room = "Nook" });
         var series = await worker.ReadSeriesAsync(made);
 
-        // The first of them is put a week later by itself, so that the rest is pushed on, each to where the next one was.
+        // The first of them is put a week later by itself, so that the rest is pushed on when the day is named, each to where the next one was.
         var ids = made.Json.SessionIds();
         var last = await worker.ReadAsync($"{Sessions}/{ids[4]}");
         await worker.PostAsync($"{Sessions}/{ids[4]}/cancel", new { reason = "Trip" }, last.ETag);
@@ -51,9 +51,11 @@ public class SeriesMoveTests(ApiFactory api) : IClassFixture<ApiFactory>
         var alone = await worker.PatchAsync($"{Sessions}/{ids[0]}", new { startsAt = "2027-01-13T09:00:00Z" }, first.ETag);
         Assert.Equal((HttpStatusCode.OK, series.Id), (alone.Status, alone.Json["seriesId"]!.GetValue<Guid>()));
 
-        var moved = await worker.DoAsync(series, "move", new { });
+        var stays = await worker.DoAsync(series, "move", new { room = "Loft", preview = true });
+        Assert.Equal(["2027-01-13T09:00", "2027-01-13T10:00", "2027-01-20T10:00", "2027-01-27T10:00"], stays.Json.Starts());
+        var moved = await worker.DoAsync(series, "move", new { weekday = "wednesday" });
         Assert.True(moved.Status == HttpStatusCode.OK, moved.ToString());
-        Assert.Equal(["2027-01-13T10:00", "2027-01-20T10:00", "2027-01-27T10:00", "2027-02-03T10:00"], moved.Json.Starts());
+        Assert.Equal(["2027-01-13T09:00", "2027-01-20T10:00", "2027-01-27T10:00", "2027-02-03T10:00"], moved.Json.Starts());
 
         // By a quarter of an hour each overlaps its own old place.
         var later = await worker.DoAsync(await worker.ReadAsync($"{Url}/{series.Id}"), "move", new { time = "10:15", minutes = 45, room = "Attic" });

@@ -94,7 +94,7 @@ public class SeriesPatternProperties
                 return true;
             }
 
-            var moved = to.Reschedule(made.Value.Starts, c.Calendar, now);
+            var moved = new SeriesShift(to.Weekday, to.Time).Reschedule(made.Value.Starts, c.Calendar, now);
             if (!moved.IsSuccess)
             {
                 return moved.Error.Code == "calendar-not-configured";

@@ -60,7 +60,7 @@ public class SeriesPatternTests
     {
         Assert.Equal("calendar-not-configured", Tuesdays.Generate(new(Day("2027-07-20"), 2, null), TestCalendar.Calendar).Error?.Code);
         Assert.Equal("calendar-not-configured", Tuesdays.Generate(new(Day("2026-08-01"), 1, null), TestCalendar.Calendar).Error?.Code);
-        Assert.Equal("calendar-not-configured", Tuesdays.Reschedule([At("2027-07-20T09:00:00Z")], TestCalendar.Calendar, At("2027-07-20T12:00:00Z")).Error?.Code);
+        Assert.Equal("calendar-not-configured", new SeriesShift(Weekday.Tuesday, null).Reschedule([At("2027-07-20T09:00:00Z")], TestCalendar.Calendar, At("2027-07-20T12:00:00Z")).Error?.Code);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class SeriesPatternTests
     public void A_move_stays_in_each_week_and_goes_round_closures()
     {
         var made = Made(Tuesdays, "2027-04-20", 4);
-        var moved = new SeriesPattern(Weekday.Monday, new(14, 0)).Reschedule(made.Starts, TestCalendar.Calendar, At("2027-04-01T09:00:00Z")).Value;
+        var moved = new SeriesShift(Weekday.Monday, new(14, 0)).Reschedule(made.Starts, TestCalendar.Calendar, At("2027-04-01T09:00:00Z")).Value;
         Assert.Equal([At("2027-04-19T13:00:00Z"), At("2027-04-26T13:00:00Z"), At("2027-05-10T13:00:00Z"), At("2027-05-17T13:00:00Z")], moved.Starts);
         Assert.Equal([new SkippedDay(Day("2027-05-03"), SkipReason.Closed)], moved.Skipped);
     }
@@ -87,7 +87,28 @@ public class SeriesPatternTests
     public void A_move_does_not_go_into_the_past()
     {
         var made = Made(Tuesdays, "2027-04-20", 2);
-        var moved = new SeriesPattern(Weekday.Monday, new(10, 0)).Reschedule(made.Starts, TestCalendar.Calendar, At("2027-04-19T09:00:00Z")).Value;
+        var moved = new SeriesShift(Weekday.Monday, new(10, 0)).Reschedule(made.Starts, TestCalendar.Calendar, At("2027-04-19T09:00:00Z")).Value;
         Assert.Equal([At("2027-04-26T09:00:00Z"), At("2027-05-10T09:00:00Z")], moved.Starts);
+    }
+
+    /// <summary>The second was put on a Thursday afternoon by itself, the third back to a Monday.</summary>
+    [Fact]
+    public void Of_what_is_not_named_each_session_keeps_its_own()
+    {
+        DateTimeOffset[] standing = [At("2027-04-20T09:00:00Z"), At("2027-04-29T13:00:00Z"), At("2027-05-10T09:30:00Z")];
+        IReadOnlyList<DateTimeOffset> To(Weekday? weekday, TimeOnly? time, string now) =>
+            new SeriesShift(weekday, time).Reschedule(standing, TestCalendar.Calendar, At(now)).Value.Starts;
+
+        Assert.Equal(standing, To(null, null, "2027-04-20T12:00:00Z"));
+        Assert.Equal([At("2027-04-20T14:00:00Z"), At("2027-04-29T14:00:00Z"), At("2027-05-10T14:00:00Z")], To(null, new(15, 0), "2027-04-20T12:00:00Z"));
+        Assert.Equal([At("2027-04-21T09:00:00Z"), At("2027-04-28T13:00:00Z"), At("2027-05-12T09:30:00Z")], To(Weekday.Wednesday, null, "2027-04-20T12:00:00Z"));
+    }
+
+    [Fact]
+    public void Two_on_one_day_at_one_time_go_to_two_weeks()
+    {
+        var moved = new SeriesShift(null, new(15, 0)).Reschedule(
+            [At("2027-04-20T09:00:00Z"), At("2027-04-20T11:00:00Z"), At("2027-04-22T09:00:00Z")], TestCalendar.Calendar, At("2027-04-01T09:00:00Z")).Value;
+        Assert.Equal([At("2027-04-20T14:00:00Z"), At("2027-04-27T14:00:00Z"), At("2027-04-29T14:00:00Z")], moved.Starts);
     }
 }
