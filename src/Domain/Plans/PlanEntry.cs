@@ -79,6 +79,7 @@ public sealed class PlanEntry : AggregateRoot<PlanEntryId>, IChronicled
         {
             _ when !PlanRules.IsInForce(plan.Status) || plan.CycleNumber == 0 || content is null => StateErrors.InvalidTransition.With("allowedActions", plan.AllowedActions()),
             _ when told.On > LondonTime.DateOf(now) => PlanReviewErrors.EntryInFuture.At("/on"),
+            { Kind: PlanEntryKind.Do or PlanEntryKind.Progress } when told.On < content!.StartsOn => PlanReviewErrors.EntryBeforePlan.At("/on"),
             { Kind: PlanEntryKind.Progress, TargetId: null } or { Kind: PlanEntryKind.Assess or PlanEntryKind.Plan, TargetId: not null } => PlanReviewErrors.EntryTarget.At("/targetId"),
             { TargetId: { } target } when !content!.Targets.Any(t => t.Id == target) => PlanReviewErrors.EntryTarget.At("/targetId"),
             { Kind: not PlanEntryKind.Progress, Measure: not null } => PlanReviewErrors.EntryMeasure.At("/measure"),

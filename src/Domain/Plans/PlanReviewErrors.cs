@@ -27,10 +27,14 @@ public static class PlanReviewErrors
 
     public static readonly Error NotTriggered = new("review-trigger-not-applicable", ErrorKind.Rule, "Only a risk assessment is reviewed early because of what happened.");
 
-    public static readonly Error TriggerOutsideCycle = new(
-        "review-trigger-outside-cycle", ErrorKind.Rule, "What happened lies between the first day of the cycle and today: later than the last review.");
+    public static readonly Error TriggerOutsidePlan = new(
+        "review-trigger-outside-plan", ErrorKind.Rule, "What happened lies between the first day of the plan and today.");
+
+    public static readonly Error EndsBeforeCycle = new("plan-ends-before-cycle", ErrorKind.Rule, "The last day is not before the cycle that is open: close the plan instead.");
 
     public static readonly Error EntryInFuture = new("plan-entry-in-future", ErrorKind.Rule, "What is recorded has happened.");
+
+    public static readonly Error EntryBeforePlan = new("plan-entry-before-plan", ErrorKind.Rule, "What was done and what came of it is not from before the plan's first day.");
 
     public static readonly Error EntryTarget = new("plan-entry-target", ErrorKind.Rule, "Progress is of a target of the version in force; assessing and planning are of the plan.");
 

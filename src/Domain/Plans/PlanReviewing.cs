@@ -49,9 +49,16 @@ public sealed partial class Plan
         return first.IsSuccess ? Result.Success : first.Error;
     }
 
-    /// <summary>Whether the draft could come into force on its first day; asked before others are asked to approve it.</summary>
-    public Result CheckFirstCycle(PlanReviewTerms terms) =>
-        CycleNumber == 0 && FirstCycle(Content, terms) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
+    /// <summary>Whether the draft could come into force: on its first day, or in the cycle that is open. Asked before others are asked to approve it.</summary>
+    public Result CheckCycle(PlanReviewTerms terms)
+    {
+        if (CycleNumber > 0)
+        {
+            return Content.EndsOn < CycleStartedOn ? PlanReviewErrors.EndsBeforeCycle.At("/endsOn") : Result.Success;
+        }
+
+        return FirstCycle(Content, terms) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
+    }
 
     private static Result<(DateOnly Start, DateOnly Due)> FirstCycle(PlanContent content, PlanReviewTerms terms)
     {
@@ -84,7 +91,7 @@ public sealed partial class Plan
         {
             _ when Type != PlanType.RiskAssessment => PlanReviewErrors.NotTriggered,
             _ when !PlanRules.IsInForce(Status) || CycleNumber == 0 => Refused(),
-            _ when told.OccurredOn < CycleStartedOn || told.OccurredOn > terms.Today => PlanReviewErrors.TriggerOutsideCycle.At("/occurredOn"),
+            _ when told.OccurredOn < InForceContent()!.StartsOn || told.OccurredOn > terms.Today => PlanReviewErrors.TriggerOutsidePlan.At("/occurredOn"),
             _ when _triggers.Count(t => t.CycleNumber == CycleNumber) >= PlanReviewTrigger.MaxOfCycle => PlanReviewErrors.TooManyTriggers,
             _ => null,
         };
@@ -93,7 +100,9 @@ public sealed partial class Plan
             return refused;
         }
 
+        // What the last review did not know of is due as if it had happened on the first day of the cycle at the earliest.
         var due = PlanReviewSchedule.DueAfterTrigger(ReviewDueOn!.Value, told.OccurredOn, terms.Calendar);
+        due = due < CycleStartedOn ? CycleStartedOn!.Value : due;
         DueBy(due);
         var trigger = new PlanReviewTrigger(this, told, due, now);
         _triggers.Add(trigger);

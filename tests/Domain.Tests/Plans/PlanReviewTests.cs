@@ -134,9 +134,31 @@ public class PlanReviewTests
         Assert.Equal((new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1)), (trigger.DueOn, plan.ReviewDueOn, plan.Cycles[0].DueOn));
         Assert.True(plan.TriggerReview(told with { OccurredOn = new(2026, 11, 25) }, On(2026, 11, 25), Now).IsSuccess);
         Assert.Equal(new DateOnly(2026, 12, 1), plan.ReviewDueOn);
-        Assert.Equal("review-trigger-outside-cycle", plan.TriggerReview(told with { OccurredOn = new(2026, 11, 22) }, On(2026, 11, 25), Now).Error?.Code);
-        Assert.Equal("review-trigger-outside-cycle", plan.TriggerReview(told with { OccurredOn = new(2026, 11, 26) }, On(2026, 11, 25), Now).Error?.Code);
+        Assert.Equal("review-trigger-outside-plan", plan.TriggerReview(told with { OccurredOn = new(2026, 11, 22) }, On(2026, 11, 25), Now).Error?.Code);
+        Assert.Equal("review-trigger-outside-plan", plan.TriggerReview(told with { OccurredOn = new(2026, 11, 26) }, On(2026, 11, 25), Now).Error?.Code);
         Assert.Equal("review-trigger-not-applicable", Active().TriggerReview(told, On(2026, 11, 25), Now).Error?.Code);
+    }
+
+    [Fact]
+    public void What_the_last_review_did_not_know_of_brings_the_next_one_forward()
+    {
+        var plan = Active(PlanType.RiskAssessment);
+        Assert.True(plan.Review(ReviewOf(plan, new(2026, 12, 8)), On(2026, 12, 8), [], Now).IsSuccess);
+        var told = new NewPlanReviewTrigger(PlanReviewTriggerKind.Absconding, new(2026, 12, 7), null, Author);
+        Assert.Equal(new DateOnly(2026, 12, 14), plan.TriggerReview(told, On(2026, 12, 9), Now).Value.DueOn);
+        Assert.Equal(new DateOnly(2026, 12, 8), plan.TriggerReview(told with { OccurredOn = new(2026, 11, 24) }, On(2026, 12, 9), Now).Value.DueOn);
+    }
+
+    [Fact]
+    public void No_version_ends_before_the_cycle_that_is_open()
+    {
+        var plan = Active();
+        Assert.True(plan.Review(ReviewOf(plan, new(2026, 12, 8)), On(2026, 12, 8), [], Now).IsSuccess);
+        Ok(plan.Revise(Author, Now));
+        Ok(plan.Edit(plan.Content with { EndsOn = new(2026, 12, 7), Targets = [] }, plan.OwnerId, Author, Day()));
+        Assert.Equal(("plan-ends-before-cycle", "/endsOn"), (plan.CheckCycle(On(2026, 12, 9)).Error!.Code, plan.CheckCycle(On(2026, 12, 9)).Error!.Faults[0].Pointer));
+        Ok(plan.Edit(plan.Content with { EndsOn = new(2026, 12, 8) }, plan.OwnerId, Author, Day()));
+        Ok(plan.CheckCycle(On(2026, 12, 9)));
     }
 
     [Fact]
@@ -152,6 +174,8 @@ public class PlanReviewTests
         Assert.Equal("plan-entry-target", PlanEntry.Record(plan, told with { Kind = PlanEntryKind.Assess, Measure = null }, Now).Error?.Code);
         Assert.Equal("plan-entry-measure", PlanEntry.Record(plan, told with { Kind = PlanEntryKind.Do }, Now).Error?.Code);
         Assert.Equal("plan-entry-in-future", PlanEntry.Record(plan, told with { On = new(2026, 11, 24) }, Now).Error?.Code);
+        Assert.Equal("plan-entry-before-plan", PlanEntry.Record(plan, told with { On = new(2026, 11, 22) }, Now).Error?.Code);
+        Assert.True(PlanEntry.Record(plan, told with { Kind = PlanEntryKind.Assess, Measure = null, TargetId = null, On = new(2026, 11, 2) }, Now).IsSuccess);
         Assert.Equal("invalid-transition", PlanEntry.Record(Draft(), told, Now).Error?.Code);
     }
 

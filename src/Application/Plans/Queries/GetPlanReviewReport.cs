@@ -11,7 +11,10 @@ using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Plans.Queries;
 
-/// <summary>The pupils with SEN support or a plan whose parents have taken part in fewer than three reviews in an academic year. Sort: <c>name</c>.</summary>
+/// <summary>
+/// The pupils with SEN support or a plan whose parents have taken part in fewer than three reviews in an academic year; reviews of several plans on one
+/// day are one meeting. Sort: <c>name</c>.
+/// </summary>
 [Requires(Permissions.PlansReadAll), Audited("plan.report_reviews")]
 public sealed record GetPlanReviewReportQuery : PagedQuery, IQuery<Page<PlanReviewComplianceDto>>
 {
@@ -47,7 +50,7 @@ internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope sc
 
         if (!request.IncludeMet)
         {
-            pupils = pupils.Where(p => reviews.Count(r => r.PupilId == p.Id) < PlanReviewSchedule.ReviewsWithParentsAYear);
+            pupils = pupils.Where(p => reviews.Where(r => r.PupilId == p.Id).Select(r => r.ReviewedOn).Distinct().Count() < PlanReviewSchedule.ReviewsWithParentsAYear);
         }
 
         var page = await pager.PageAsync(pupils, request, Sorts, cancellationToken);
@@ -65,7 +68,7 @@ internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope sc
     {
         PupilId[] ids = [.. rows.Select(r => new PupilId(r.PupilId))];
         var had = await reviews.Where(r => ids.Contains(r.PupilId)).GroupBy(r => r.PupilId)
-            .Select(g => new { g.Key, Count = g.Count(), Last = g.Max(r => r.ReviewedOn) }).ToDictionaryAsync(g => g.Key, ct);
+            .Select(g => new { g.Key, Count = g.Select(r => r.ReviewedOn).Distinct().Count(), Last = g.Max(r => r.ReviewedOn) }).ToDictionaryAsync(g => g.Key, ct);
         var due = await db.Set<Plan>().Where(p => ids.Contains(p.PupilId) && !OfHealth.Contains(p.Type) && p.ReviewDueOn != null)
             .Where(p => p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview)
             .GroupBy(p => p.PupilId).Select(g => new { g.Key, Next = g.Min(p => p.ReviewDueOn) }).ToDictionaryAsync(g => g.Key, g => g.Next, ct);
