@@ -67,6 +67,7 @@ const plans = (await json(token, '/v1/plans?status=active&limit=200')).data;
 const planned = [...new Map(plans.map(p => [p.type, p])).values()];
 const kinds = [
   ...planned.map(p => ({ kind: 'plan', name: `plan ${p.type}`, recordId: p.id })),
+  ...planned.filter(p => p.type === 'transition').map(p => ({ kind: 'hand_over_pack', recordId: p.id })),
   { kind: 'support_session', recordId: session.id },
   { kind: 'pupil_chronology', pupilId },
   { kind: 'pupil_summary', pupilId },

@@ -11,6 +11,9 @@ public sealed record RecordPlanReviewBody : PlanReviewDraft;
 /// <summary>What was assessed, planned or done, or progress towards a target.</summary>
 public sealed record RecordPlanEntryBody : PlanEntryDraft;
 
+/// <summary>A drill of an evacuation plan.</summary>
+public sealed record RecordPlanDrillBody : PlanDrillDraft;
+
 /// <summary>What happened.</summary>
 public sealed record TriggerPlanReviewBody
 {

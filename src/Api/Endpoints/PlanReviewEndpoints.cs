@@ -25,7 +25,11 @@ internal sealed class PlanReviewEndpoints : IEndpoints
         plans.MapGet("/{id:guid}/cycles/{number:int}", Cycle).Sends<GetPlanCycleQuery>();
         plans.MapPost("/{id:guid}/entries", Record).Sends<RecordPlanEntryCommand>();
         plans.MapGet("/{id:guid}/entries", Entries).Sends<ListPlanEntriesQuery>();
-        v1.MapGroup("/reports").WithTags(Tag).MapGet("/plan-reviews", Report).Sends<GetPlanReviewReportQuery>();
+        plans.MapPost("/{id:guid}/drills", Drill).Sends<RecordPlanDrillCommand>();
+        plans.MapGet("/{id:guid}/drills", Drills).Sends<ListPlanDrillsQuery>();
+        var reports = v1.MapGroup("/reports").WithTags(Tag);
+        reports.MapGet("/plan-reviews", Report).Sends<GetPlanReviewReportQuery>();
+        reports.MapGet("/expected-c2-marks", ExpectedMarks).Sends<ListExpectedMarksQuery>();
     }
 
     /// <summary>Reviews a plan.</summary>
@@ -63,8 +67,30 @@ internal sealed class PlanReviewEndpoints : IEndpoints
     private static Task<OkReply<Page<PlanEntryDto>>> Entries(Guid id, Query<ListPlanEntriesQuery> query, IMediator mediator, CancellationToken ct) =>
         mediator.Send(query.Value with { Id = id }, ct).Ok();
 
+    /// <summary>Records a drill of an evacuation plan.</summary>
+    /// <remarks>
+    /// The next one is due a year after, by the policy <c>plans</c>. A drill is never changed: another one with <c>correctsId</c> stands in its place, with the outcome
+    /// <c>not_held</c> where it did not take place. When the plan's <c>drillDueOn</c> moves, the plan has a new version.
+    /// </remarks>
+    private static Task<CreatedReply<PlanDrillDto>> Drill(Guid id, RecordPlanDrillBody body, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RecordPlanDrillCommand(id, body), ct).Created(_ => $"/v1/plans/{id}/drills");
+
+    /// <summary>Lists the drills of a plan.</summary>
+    /// <remarks>Corrections and what they correct too. The latest day first. Sort: heldOn.</remarks>
+    private static Task<OkReply<Page<PlanDrillDto>>> Drills(Guid id, Query<ListPlanDrillsQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value with { Id = id }, ct).Ok();
+
     /// <summary>Reports whose parents have not been met three times.</summary>
     /// <remarks>Pupils with SEN support or an education, health and care plan whose parents took part in fewer than three reviews of their plans in an academic year. Sort: name.</remarks>
     private static Task<OkReply<Page<PlanReviewComplianceDto>>> Report(Query<GetPlanReviewReportQuery> query, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(query.Value, ct).Ok();
+
+    /// <summary>Lists the sessions that part-time timetables leave out.</summary>
+    /// <remarks>
+    /// Plan by plan the halves of school days on which the pupil is not in school by agreement, so that the register shows C2: by the version that holds on the day,
+    /// for pupils on the roll and of compulsory school age, never on closures or weekends. A suspended plan is not listed. Without a calendar of the school for those days 422.
+    /// Sort: recordedAt, of the plan.
+    /// </remarks>
+    private static Task<OkReply<Page<ExpectedMarksDto>>> ExpectedMarks(Query<ListExpectedMarksQuery> query, IMediator mediator, CancellationToken ct) =>
         mediator.Send(query.Value, ct).Ok();
 }

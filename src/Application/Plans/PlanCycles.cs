@@ -22,6 +22,11 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
         }
 
         await LoadOpenAsync(plan, ct);
+        if (plan.Type == PlanType.Peep)
+        {
+            plan.KeepDrills((await policies.OnAsync<PlanPolicy>(plan.SchoolId, Today, ct)).PeepDrillWeeks);
+        }
+
         return plan.KeepCycle(await FromAsync(plan, plan.InForceContent()!.StartsOn, ct));
     }
 

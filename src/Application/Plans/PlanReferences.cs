@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Schools;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
@@ -12,9 +13,9 @@ using PupilSupport.Domain.SupportProgrammes;
 namespace PupilSupport.Application.Plans;
 
 /// <summary>
-/// Looks up whom and what a plan names: staff who work or worked at the school, contacts and programmes of the pupil, a buddy within reach. One query for each kind that is there.
+/// Looks up whom and what a plan names: staff who work or worked at the school, contacts and programmes of the pupil, a buddy within reach, a school of the trust. One query for each kind that is there.
 /// </summary>
-internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils)
+internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils, SchoolScope schools)
 {
     /// <summary>The first id that names nothing, with its place; null when all do.</summary>
     public async Task<Error?> RefusalAsync(PlanEdit plan, PupilId pupil, SchoolId school, CancellationToken ct) =>
@@ -29,6 +30,10 @@ internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils)
         ?? await MissingAsync(
             One("/details/transition/buddyId", plan.Details?.Transition?.BuddyId),
             ids => pupils.For(Permissions.PupilsRead).Where(p => ids.Contains(p.Id) && p.Id != pupil).Select(p => p.Id),
+            ct)
+        ?? await MissingAsync(
+            One("/details/transition/toSchoolId", plan.Details?.Transition?.ToSchoolId),
+            ids => schools.For(Permissions.SchoolsRead).Where(s => ids.Contains(s.Id)).Select(s => s.Id),
             ct);
 
     private static async Task<Error?> MissingAsync<TId>(IEnumerable<(string At, TId Id)> named, Func<TId[], IQueryable<TId>> find, CancellationToken ct)

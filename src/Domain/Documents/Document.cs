@@ -136,6 +136,9 @@ public enum DocumentKind
 
     /// <summary>What support runs for the pupils of a school on a day, and what it costs.</summary>
     ProvisionMap,
+
+    /// <summary>What the new school or phase needs to know of a pupil who moves, from a transition plan.</summary>
+    HandOverPack,
 }
 
 public enum DocumentFileFormat

@@ -81,7 +81,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
     /// <summary>The activity or condition as compared; empty for types without.</summary>
     public string SubjectKey { get; private set; } = "";
 
-    /// <summary>Staff whose own plan it is: key adult, author, and contributors of what is in force and of what is being written.</summary>
+    /// <summary>Staff whose own plan it is: key adult, author, and contributors and designated teacher of what is in force and of what is being written.</summary>
     public IReadOnlyList<Guid> TeamIds { get; private set; } = [];
 
     public IReadOnlyList<PlanVersion> Versions => _versions;
@@ -122,7 +122,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
         }
 
         var numbered = PlanTargets.Numbered(content, KnownTargets(), day.Now);
-        if ((numbered.Error ?? PlanContentRules.RefusalOf(Type, content, day.Policy) ?? SubjectRefusal(content)) is { } refused)
+        if ((numbered.Error ?? PlanContentRules.RefusalOf(Type, content, day.Policy, FirstDay()) ?? SubjectRefusal(content)) is { } refused)
         {
             return refused;
         }
@@ -161,7 +161,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
         {
             _ when Latest.AuthorIds.Contains(by.Id) => PlanErrors.OwnVersion,
             _ when Approving().Any(a => a.ById == by.Id) => PlanErrors.ApprovedAlready,
-            _ => SupersedingRefusal(superseded) ?? TooManyDecisions(),
+            _ => SignOffRefusal(Latest.Number, cycle: null) ?? SupersedingRefusal(superseded) ?? TooManyDecisions(),
         };
         if (refused is not null)
         {
@@ -272,7 +272,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
             VersionState = PlanVersionState.Withdrawn;
         }
 
-        (Status, StateReason, EndedAt, ReviewDueOn) = (moved.Value, Guard.Text(reason, Limits.Reason), now, null);
+        (Status, StateReason, EndedAt, ReviewDueOn, DrillDueOn) = (moved.Value, Guard.Text(reason, Limits.Reason), now, null, null);
         return Result.Success;
     }
 
@@ -285,7 +285,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
         }
 
         var version = Signable()!;
-        if (_signatures.Exists(s => s.IsOf(signing, version)) || _signatures.Count >= MaxSignatures)
+        if (_signatures.Exists(s => s.IsOf(this, signing, version)) || _signatures.Count >= MaxSignatures)
         {
             return _signatures.Count >= MaxSignatures ? PlanErrors.TooManySignatures : PlanErrors.SignedAlready;
         }

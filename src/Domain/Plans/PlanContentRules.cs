@@ -9,13 +9,14 @@ public static class PlanContentRules
     private const int DaysOfWeek = 7;
 
     /// <summary>Why a plan of this type cannot say this, even as a draft.</summary>
-    public static Error? RefusalOf(PlanType type, PlanContent content, PlanPolicy policy) =>
+    /// <param name="firstDay">The first day of what was in force before; a part-time timetable lasts from there.</param>
+    public static Error? RefusalOf(PlanType type, PlanContent content, PlanPolicy policy, DateOnly? firstDay = null) =>
         content switch
         {
             _ when content.EndsOn < content.StartsOn => EndsBeforeStart.At("/endsOn"),
             { Views: { Pupil: not null, PupilNotGiven: not null } } => ViewAndAbsence.At("/views/pupilNotGiven"),
             { Views: { Parent: not null, ParentNotGiven: not null } } => ViewAndAbsence.At("/views/parentNotGiven"),
-            _ => TargetRefusal(content) ?? ContributorRefusal(content) ?? DetailsRefusal(type, content, policy),
+            _ => TargetRefusal(content) ?? ContributorRefusal(content) ?? DetailsRefusal(type, content, policy, firstDay),
         };
 
     /// <summary>What a draft lacks before anybody is asked to approve it, each with its place.</summary>
@@ -29,7 +30,11 @@ public static class PlanContentRules
 
         gaps.AddRange(content.Targets.Index().Where(t => t.Item is not { Measure: not null, Baseline: not null, DueOn: not null })
             .Select(t => new Fault($"/targets/{t.Index}", "target-not-measurable", "needs a measure, a baseline and a day by which it is due")));
-        if (content.Views is not ({ Pupil: not null } or { PupilNotGiven: not null }))
+        if (type == PlanType.LacPep && content.Views?.Pupil is null)
+        {
+            gaps.Add(new Fault("/views/pupil", "view-missing", "needs the pupil's own view: what was said, or what the pupil showed"));
+        }
+        else if (content.Views is not ({ Pupil: not null } or { PupilNotGiven: not null }))
         {
             gaps.Add(new Fault("/views/pupil", "view-missing", "needs the pupil's view, or why there is none"));
         }
@@ -69,7 +74,7 @@ public static class PlanContentRules
 
     private static int Named(params object?[] persons) => persons.Count(p => p is not null);
 
-    private static Error? DetailsRefusal(PlanType type, PlanContent content, PlanPolicy policy)
+    private static Error? DetailsRefusal(PlanType type, PlanContent content, PlanPolicy policy, DateOnly? firstDay)
     {
         var own = PlanTypes.PartOf(type, content.Details).Member;
         var other = Enum.GetValues<PlanType>().Select(t => PlanTypes.PartOf(t, content.Details)).FirstOrDefault(p => p.Part is not null && p.Member != own);
@@ -77,10 +82,22 @@ public static class PlanContentRules
         {
             { RiskAssessment: { } risk } => RiskRefusal(risk),
             { Reintegration: { } back } => StepRefusal(back, content.StartsOn),
-            { PartTimeTimetable: { } partTime } => PartTimeRefusal(partTime, content, policy),
+            { PartTimeTimetable: { } partTime } => PartTimeRefusal(partTime, content, policy, firstDay < content.StartsOn ? firstDay.Value : content.StartsOn),
+            { Transition: { } move } => MoveRefusal(move),
             { EarlyHelp: { LeadStaffId: not null, LeadOutsider: not null } } => OnePerson.At("/details/earlyHelp/leadOutsider"),
             _ => null,
         };
+    }
+
+    private static Error? MoveRefusal(TransitionDetails move)
+    {
+        if (move.ToSchoolId is not null && (move.ToName ?? move.ToUrn) is not null)
+        {
+            return OneNewSchool.At("/details/transition/toSchoolId");
+        }
+
+        var untold = move.Visits.Index().FirstOrDefault(v => v.Item is { IsDone: false, Note: null }, (-1, null!));
+        return untold.Index >= 0 ? VisitNote.At($"/details/transition/visits/{untold.Index}/note") : null;
     }
 
     private static Error? RiskRefusal(RiskDetails risk)
@@ -108,14 +125,14 @@ public static class PlanContentRules
         return back.AimOn < start ? StepsNotInOrder.At("/details/reintegration/aimOn") : null;
     }
 
-    private static Error? PartTimeRefusal(PartTimeDetails partTime, PlanContent content, PlanPolicy policy)
+    private static Error? PartTimeRefusal(PartTimeDetails partTime, PlanContent content, PlanPolicy policy, DateOnly start)
     {
         if (partTime.Days.DistinctBy(d => d.Weekday).Count() < partTime.Days.Count)
         {
             return DuplicateDay.At("/details/partTimeTimetable/days");
         }
 
-        return partTime.ExtensionReason is null && content.EndsOn > content.StartsOn.AddDays(policy.PartTimeMaxWeeks * DaysOfWeek)
+        return partTime.ExtensionReason is null && content.EndsOn > start.AddDays(policy.PartTimeMaxWeeks * DaysOfWeek)
             ? PartTimeTooLong.At("/endsOn").With("maxWeeks", policy.PartTimeMaxWeeks)
             : null;
     }

@@ -27,7 +27,7 @@ internal static class PlanDetailsRules
             LacPepDetails pep => Missing(at, ("designatedTeacherId", pep.DesignatedTeacherId is not null)),
             EarlyHelpDetails help => Missing(
                 at, ("consent", help.Consent is not null), ("leadStaffId", help.LeadStaffId is not null || help.LeadOutsider is not null)),
-            TransitionDetails move => Missing(at, ("movesOn", move.MovesOn is not null), ("toName", move.ToName is not null)),
+            TransitionDetails move => Missing(at, ("movesOn", move.MovesOn is not null), ("toName", move.ToName is not null || move.ToSchoolId is not null), ("keyAdultThere", move.KeyAdultThere is not null)),
             _ => [],
         };
     }

@@ -34,6 +34,11 @@ public static class PlanErrors
     public static readonly Error PartTimeTooLong = new(
         "part-time-too-long", ErrorKind.Rule, "A part-time timetable ends within the weeks that the policy allows, or says why not.");
 
+    public static readonly Error OneNewSchool = new(
+        "one-new-school", ErrorKind.Rule, "The new school is one of the trust by its id, or another one by name and URN.");
+
+    public static readonly Error VisitNote = new("visit-note-missing", ErrorKind.Rule, "A visit that did not take place says why.");
+
     public static readonly Error SubjectFixed = new(
         "plan-subject-fixed", ErrorKind.Rule, "A plan that was in force stays with its activity or condition: another is another plan.");
 
@@ -66,6 +71,9 @@ public static class PlanErrors
         "signatory-method", ErrorKind.Rule, "Staff sign with their own token; parents, pupils and outsiders are attested; a link is signed on its own page.");
 
     public static readonly Error SignatoryRole = new("signatory-role", ErrorKind.Rule, "Staff sign as what they are at the school or in the plan.");
+
+    public static readonly Error SignOffMissing = new(
+        "plan-sign-off-missing", ErrorKind.Rule, "The designated teacher signs the version before it is approved, and again in each cycle before its review.");
 
     public static readonly Error SignatoryEvidence = new("signatory-evidence", ErrorKind.Rule, "Evidence is a file of this plan, and goes with an attested signature.");
 }

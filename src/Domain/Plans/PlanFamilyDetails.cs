@@ -1,5 +1,6 @@
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Domain.Plans;
@@ -59,9 +60,16 @@ public sealed record TransitionDetails
     /// <summary>The first day in the new place.</summary>
     public DateOnly? MovesOn { get; init; }
 
-    /// <summary>The new school or phase by name.</summary>
+    /// <summary>The new school or phase by name, unless it is a school of the trust.</summary>
     [TextBounds(Limits.Title, Min = 1)]
     public string? ToName { get; init; }
+
+    /// <summary>The new school when it is one of the trust; then without name and URN.</summary>
+    public SchoolId? ToSchoolId { get; init; }
+
+    /// <summary>Unique Reference Number of another new school, 6 digits.</summary>
+    [TextBounds(6, Min = 6, Pattern = School.UrnPattern)]
+    public string? ToUrn { get; init; }
 
     [ItemBounds(MaxVisits)]
     public IReadOnlyList<TransitionVisit> Visits { get; init; } = [];
@@ -88,4 +96,11 @@ public sealed record TransitionVisit
 
     /// <summary>Who goes along.</summary>
     public StaffId? WithStaffId { get; init; }
+
+    /// <summary>Whether it took place; null while it is to come.</summary>
+    public bool? IsDone { get; init; }
+
+    /// <summary>How it was, or why it did not take place; needed then.</summary>
+    [TextBounds(PlanTarget.MaxText, Min = 1)]
+    public string? Note { get; init; }
 }

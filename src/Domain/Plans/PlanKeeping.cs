@@ -24,6 +24,9 @@ public sealed partial class Plan
     public bool IsOnCurrentVersion(PlanSignature signature) =>
         Signable() is { } current && current.Number == signature.VersionNumber && signature.ContentHash.AsSpan().SequenceEqual(current.ContentHash);
 
+    /// <summary>What is signed now: what is in review or, when nothing is, in force.</summary>
+    public PlanContent SignedContent() => VersionState == PlanVersionState.Draft ? InForceContent() ?? Content : Content;
+
     /// <summary>What is in force; null before the first activation.</summary>
     public PlanContent? InForceContent() =>
         InForceVersion is not { } number ? null : number == VersionNumber ? Content : new PlanContent(VersionOf(number).Text()!);
@@ -43,7 +46,7 @@ public sealed partial class Plan
     {
         if (PlanRules.IsInForce(Status))
         {
-            (Status, EndedAt, StateReason, IsInterim, ReviewDueOn) = (PlanStatus.Superseded, now, null, false, null);
+            (Status, EndedAt, StateReason, IsInterim, ReviewDueOn, DrillDueOn) = (PlanStatus.Superseded, now, null, false, null, null);
             if (VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
             {
                 Latest.Withdraw(Bytes(), "Superseded", now);
@@ -67,8 +70,10 @@ public sealed partial class Plan
 
     private void Gather()
     {
-        var contributors = new[] { Content, InForceContent() }.OfType<PlanContent>().SelectMany(c => c.Contributors).Select(c => c.StaffId).OfType<StaffId>();
-        Guid[] team = [.. contributors.Append(OwnerId).Append(AuthorId).Select(s => s.Value).Distinct().Order()];
+        // The designated teacher has to sign, and so to read.
+        var named = new[] { Content, InForceContent() }.OfType<PlanContent>()
+            .SelectMany(c => c.Contributors.Select(x => x.StaffId).Append(c.Details?.LacPep?.DesignatedTeacherId)).OfType<StaffId>();
+        Guid[] team = [.. named.Append(OwnerId).Append(AuthorId).Select(s => s.Value).Distinct().Order()];
         TeamIds = TeamIds.SequenceEqual(team) ? TeamIds : team;
     }
 
@@ -122,6 +127,10 @@ public sealed partial class Plan
     private Error? SubjectRefusal(PlanContent content) =>
         InForceVersion is not null && PlanTypes.SubjectKeyOf(Type, content) != SubjectKey ? PlanErrors.SubjectFixed.At("/details") : null;
 
+    /// <summary>The first day of what was ever in force; null when nothing was.</summary>
+    private DateOnly? FirstDay() =>
+        _versions.Where(v => v.State == PlanVersionState.Frozen).Select(v => (DateOnly?)v.Text()!.StartsOn).Min();
+
     private HashSet<Guid> KnownTargets() =>
         [.. _versions.Select(v => v.Text()).OfType<PlanContent>().Append(Content).SelectMany(c => c.Targets).Select(t => t.Id).OfType<Guid>()];
 
@@ -159,6 +168,14 @@ public sealed partial class Plan
             yield return new PlanBlocker("no_review", null);
         }
     }
+
+    /// <param name="cycle">In which the sign-off was given; any when null.</param>
+    private Error? SignOffRefusal(int version, int? cycle) =>
+        PlanTypes.Of(Type).SignOff is { } signatory && !_signatures.Exists(s => s.SignedAs == signatory && s.VersionNumber == version && (cycle is null || s.CycleNumber == cycle) && IsOf(s, version))
+            ? PlanErrors.SignOffMissing.With("signatory", signatory)
+            : null;
+
+    private bool IsOf(PlanSignature signature, int version) => signature.ContentHash.AsSpan().SequenceEqual(VersionOf(version).ContentHash);
 
     private static Error? Incomplete(IEnumerable<Fault> gaps) => gaps.ToArray() is { Length: > 0 } faults ? PlanErrors.Incomplete with { Faults = [.. faults] } : null;
 

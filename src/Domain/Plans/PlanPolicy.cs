@@ -64,6 +64,10 @@ public sealed record PlanPolicy : IPolicy<PlanPolicy>
     [Range(1, MaxWeeks)]
     public int TransitionReviewWeeks { get; init; } = 6;
 
+    /// <summary>After how many weeks an evacuation plan is tried again by a drill. Source: the practice of local authorities.</summary>
+    [Range(1, MaxWeeks)]
+    public int PeepDrillWeeks { get; init; } = 52;
+
     /// <summary>How many weeks a part-time timetable lasts without a reason for more. Source: custom; no law sets it.</summary>
     [Range(1, MaxWeeks)]
     public int PartTimeMaxWeeks { get; init; } = 6;

@@ -39,4 +39,18 @@ public static class PlanReviewErrors
     public static readonly Error EntryTarget = new("plan-entry-target", ErrorKind.Rule, "Progress is of a target of the version in force; assessing and planning are of the plan.");
 
     public static readonly Error EntryMeasure = new("plan-entry-measure", ErrorKind.Rule, "Only progress is measured.");
+
+    public static readonly Error NoDrills = new("plan-without-drills", ErrorKind.Rule, "Only an evacuation plan has drills.");
+
+    public static readonly Error DrillOutsidePlan = new("drill-outside-plan", ErrorKind.Rule, "A drill was held between the first day of the plan and today.");
+
+    public static readonly Error DrillNotHeld = new("drill-not-held", ErrorKind.Rule, "Only the correction of a drill says that it was not held.");
+
+    public static readonly Error DrillProblems = new("drill-problems-missing", ErrorKind.Rule, "A drill that did not work as planned says what is to be put right; a correction says what was wrong.");
+
+    public static readonly Error DrillUnknown = new("drill-unknown", ErrorKind.Rule, "The id is not that of a drill of this plan.");
+
+    public static readonly Error DrillCorrected = new("drill-corrected-already", ErrorKind.Conflict, "The drill has been corrected; correct the correction.");
+
+    public static readonly Error TooManyDrills = new("plan-too-many-drills", ErrorKind.Rule, "A plan has 200 drills at most.");
 }

@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Domain.Plans;
 
@@ -60,9 +61,9 @@ public sealed partial class Plan
         return FirstCycle(Content, terms) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
     }
 
-    private static Result<(DateOnly Start, DateOnly Due)> FirstCycle(PlanContent content, PlanReviewTerms terms)
+    private Result<(DateOnly Start, DateOnly Due)> FirstCycle(PlanContent content, PlanReviewTerms terms)
     {
-        var due = PlanReviewSchedule.Due(content.StartsOn, terms.Weeks, content.EndsOn, terms.Calendar);
+        var due = Due(content.StartsOn, content.EndsOn, terms);
         if (!due.IsSuccess)
         {
             return due.Error;
@@ -76,7 +77,7 @@ public sealed partial class Plan
     /// <param name="blockers">What is open outside the plan itself; for a review that closes.</param>
     public Result<PlanReview> Review(NewPlanReview told, PlanReviewTerms terms, IReadOnlyList<PlanBlocker> blockers, DateTimeOffset now)
     {
-        if ((Allowed(PlanAction.Review) ?? (CycleNumber == 0 ? Refused() : ReviewRefusal(told, terms.Today))) is { } refused)
+        if ((Allowed(PlanAction.Review) ?? (CycleNumber == 0 ? Refused() : ReviewRefusal(told, terms.Today)) ?? SignOffRefusal(InForceVersion!.Value, CycleNumber)) is { } refused)
         {
             return refused;
         }
@@ -155,8 +156,15 @@ public sealed partial class Plan
         _cycles.Add(new PlanCycle(this, CycleNumber, start, due));
     }
 
+    /// <summary>A personal education plan is reviewed in every term, whatever the policy says: by the last school day of the next one.</summary>
+    private Result<DateOnly> Due(DateOnly start, DateOnly? planEnd, PlanReviewTerms terms)
+    {
+        var last = Type == PlanType.LacPep ? SchoolTerm.Containing(start).Next.LastDay : planEnd;
+        return PlanReviewSchedule.Due(start, terms.Weeks, planEnd < last ? planEnd : last, terms.Calendar);
+    }
+
     /// <summary>A review on a day without school counts from the school day before it.</summary>
-    private static Result<(DateOnly Start, DateOnly Due)> NextCycle(DateOnly from, DateOnly? planEnd, PlanReviewTerms terms)
+    private Result<(DateOnly Start, DateOnly Due)> NextCycle(DateOnly from, DateOnly? planEnd, PlanReviewTerms terms)
     {
         var start = terms.Calendar.PreviousSchoolDayOnOrBefore(from);
         if (!start.IsSuccess || planEnd < start.Value)
@@ -164,7 +172,7 @@ public sealed partial class Plan
             return start.IsSuccess ? PlanReviewErrors.PastEnd : start.Error;
         }
 
-        var due = PlanReviewSchedule.Due(start.Value, terms.Weeks, planEnd, terms.Calendar);
+        var due = Due(start.Value, planEnd, terms);
         return due.IsSuccess ? (start.Value, due.Value) : due.Error;
     }
 

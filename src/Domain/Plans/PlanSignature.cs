@@ -55,6 +55,7 @@ public sealed class PlanSignature : IPartOf<Plan>
         (SignedAs, Method, SignedAt) = (signing.As, signing.Method, now);
         (ContactId, StaffId, Name) = (signing.ContactId, signing.StaffId, Guard.OptionalText(signing.Name, Limits.Title));
         (EvidenceAttachmentId, AttestedById) = (signing.EvidenceAttachmentId, signing.AttestedById);
+        CycleNumber = CycleOf(plan, signing);
     }
 
     private PlanSignature() { }
@@ -75,10 +76,15 @@ public sealed class PlanSignature : IPartOf<Plan>
     public StaffId? AttestedById { get; private set; }
     public DateTimeOffset SignedAt { get; private set; }
 
+    /// <summary>Of a sign-off: the cycle in which it was given, which asks for one of its own. Of others 0.</summary>
+    public int CycleNumber { get; private set; }
+
     Guid IPart.RootId => PlanId.Value;
 
-    internal bool IsOf(PlanSigning signing, PlanVersion version) =>
-        SignedAs == signing.As && ContactId == signing.ContactId && StaffId == signing.StaffId
+    internal bool IsOf(Plan plan, PlanSigning signing, PlanVersion version) =>
+        CycleNumber == CycleOf(plan, signing) && SignedAs == signing.As && ContactId == signing.ContactId && StaffId == signing.StaffId
         && (Name == signing.Name || ContactId is not null || SignedAs == PlanSignatory.Pupil)
         && VersionNumber == version.Number && ContentHash.AsSpan().SequenceEqual(version.ContentHash);
+
+    private static int CycleOf(Plan plan, PlanSigning signing) => signing.As == PlanTypes.Of(plan.Type).SignOff ? plan.CycleNumber : 0;
 }

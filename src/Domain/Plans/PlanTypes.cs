@@ -11,6 +11,9 @@ namespace PupilSupport.Domain.Plans;
 public sealed record PlanTypeRule(bool NeedsTarget, SensitivityLabel Label, IReadOnlyList<Role> Approvers, IReadOnlyList<PlanSignatory> Signatories)
 {
     public bool IsHealth => Label == SensitivityLabel.Health;
+
+    /// <summary>Who signs before each version is approved, and again in each cycle before its review; null where nobody has to.</summary>
+    public PlanSignatory? SignOff { get; init; }
 }
 
 /// <summary>The table of types.</summary>
@@ -31,7 +34,8 @@ public static class PlanTypes
         PlanType.IntimateCare => Health(WithHead, Role.Senco, Role.Dsl, Role.Headteacher),
         PlanType.Peep => Pastoral([PlanSignatory.Pupil, PlanSignatory.HeadTeacher], Role.Senco, Role.Headteacher) with { NeedsTarget = false },
         PlanType.PartTimeTimetable => Pastoral(WithHead, Role.Headteacher),
-        PlanType.LacPep => Pastoral([PlanSignatory.DesignatedTeacher, PlanSignatory.SocialWorker, PlanSignatory.Pupil], Role.Dsl, Role.Senco, Role.Headteacher),
+        PlanType.LacPep => Pastoral([PlanSignatory.DesignatedTeacher, PlanSignatory.SocialWorker, PlanSignatory.Pupil], Role.Dsl, Role.Senco, Role.Headteacher)
+            with { SignOff = PlanSignatory.DesignatedTeacher },
         PlanType.EarlyHelp => Pastoral(Family, Role.Dsl, Role.PastoralLead, Role.Headteacher),
         PlanType.Transition => Pastoral(Family, Role.Senco, Role.PastoralLead, Role.PhaseLead, Role.Headteacher),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),

@@ -45,6 +45,9 @@ public readonly record struct SchoolTerm(AcademicYear Year, TermName Name) : ICo
         _ => Year.LastDay,
     };
 
+    /// <summary>The one after it.</summary>
+    public SchoolTerm Next => Containing(LastDay.AddDays(1));
+
     /// <summary><c>Autumn 2026/27</c>.</summary>
     public string Label => string.Create(CultureInfo.InvariantCulture, $"{Name} {Year.Label}");
 

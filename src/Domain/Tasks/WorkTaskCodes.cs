@@ -73,6 +73,9 @@ public enum WorkTaskKind
 
     /// <summary>A plan is to be reviewed soon, or should have been.</summary>
     ReviewPlan,
+
+    /// <summary>An evacuation plan is to be tried by a drill soon, or should have been.</summary>
+    HoldPlanDrill,
 }
 
 public enum WorkTaskStatus

@@ -68,6 +68,7 @@ public static class WorkTaskRules
         WorkTaskKind.SupervisionDue => new("Have ELSA supervision", IsDoneByHand: false),
         WorkTaskKind.ApprovePlan => new("Approve a plan or send it back", IsDoneByHand: false),
         WorkTaskKind.ReviewPlan => new("Review a plan", IsDoneByHand: false),
+        WorkTaskKind.HoldPlanDrill => new("Try an evacuation plan by a drill", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -185,7 +185,11 @@ internal static class DemoPlanTexts
         Kind = TransitionKind.School,
         MovesOn = today.AddDays(200),
         ToName = "Lantern Hill Academy",
-        Visits = [new TransitionVisit { On = today.AddDays(150), Text = "A quiet look round after school", WithStaffId = who.KeyAdult }],
+        Visits =
+        [
+            new TransitionVisit { On = today.AddDays(-10), Text = "Meeting the Year 7 lead here", WithStaffId = who.KeyAdult, IsDone = true, Note = "Showed her the model boat" },
+            new TransitionVisit { On = today.AddDays(150), Text = "A quiet look round after school", WithStaffId = who.KeyAdult },
+        ],
         BuddyId = who.Buddy,
         KeyAdultThere = "The Year 7 pastoral lead",
         HandOver = "A calm start and a place to sit near the door.",

@@ -50,6 +50,11 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         var content = DemoPlanTexts.Of(type, today, new DemoPlanPeople(adult, author, demo.Staff["demo-teacher"], parent, buddy));
         var plan = Plan.Draft(demo.TrustId, new NewPlan(demo.SchoolId, pupil, type, adult, author, null), content, new PlanDay(_start, Policy)).Value;
         Must(plan.RequestApproval(author, _start));
+        if (PlanTypes.Of(type).SignOff is { } signOff)
+        {
+            Must(plan.Sign(new PlanSigning { As = signOff, Method = PlanSignatureMethod.OwnToken, StaffId = author }, _start.AddHours(1)));
+        }
+
         Must(plan.Approve(_head, "Clear and kind.", null, _start.AddHours(2)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.Parent, Method = PlanSignatureMethod.Attested, ContactId = parent, AttestedById = author }, _start.AddDays(1)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.KeyAdult, Method = PlanSignatureMethod.OwnToken, StaffId = adult }, _start.AddDays(1)));
@@ -57,7 +62,23 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
 
         // Out of term there is nothing to count from: the plan is in force and has no cycle.
         _ = plan.KeepCycle(Terms(type, LondonTime.DateOf(_start)));
+        plan.KeepDrills(Policy.PeepDrillWeeks);
+        if (type == PlanType.Peep)
+        {
+            db.Set<PlanDrill>().Add(plan.RecordDrill(Drill(plan, today), [], Policy.PeepDrillWeeks, now).Value);
+        }
     }
+
+    private static NewPlanDrill Drill(Plan plan, DateOnly today) => new()
+    {
+        HeldOn = today.AddDays(-3),
+        Route = "Studio, first floor, by the east landing",
+        AssistantIds = [plan.OwnerId],
+        Minutes = 6,
+        Outcome = PlanDrillOutcome.WorkedWithProblems,
+        Problems = "The evacuation chair stood behind a table.",
+        RecordedById = plan.OwnerId,
+    };
 
     /// <summary>What was seen since and the first reviews, once the plans are stored.</summary>
     public async Task ReviewAsync(CancellationToken ct)

@@ -123,10 +123,23 @@ internal sealed partial class Places
         Add(place, "plans", plan.Id);
         Add(place, "plan-targets", plan.Json["targets"]![0]!["id"]!.GetValue<Guid>());
         Add(place, "plan-templates", await TemplateAsync(world, trust, place));
+        Add(place, "plan-drills", await DrillAsync(world, trust, hands, plan.Id, staff));
         Add(place, "rooms", rooms.Data[0]!["id"]!.GetValue<Guid>());
         Add(place, "enrolments", enrolments.Data[0]!["id"]!.GetValue<Guid>());
         await NotifyAsync(world, place, trust, hands.School, staff, session.Id);
         Add(place, "assignments", person.Json["assignments"]![0]!["id"]!.GetValue<Guid>());
+    }
+
+    private static async Task<Guid> DrillAsync(World world, Guid trust, Hands hands, Guid plan, Guid staff)
+    {
+        var id = Guid.CreateVersion7();
+        await world.Database.ExecuteAsync(
+            """
+            INSERT INTO plan_drills (trust_id, id, plan_id, school_id, pupil_id, held_on, route, assistant_ids, outcome, recorded_by_id, version, recorded_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, '2026-11-20', 'Hall', '{}', 'worked', $6, 1, now(), now())
+            """,
+            trust, id, plan, hands.School, hands.Pupil, staff);
+        return id;
     }
 
     private static async Task<Guid> PolicyValueAsync(World world, Guid trust, Guid school)

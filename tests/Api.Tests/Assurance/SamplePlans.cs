@@ -171,9 +171,10 @@ internal static partial class Samples
                 transition = new
                 {
                     kind = "school",
-                    toName = world.Text("school"),
+                    toSchoolId = Oak,
+                    keyAdultThere = world.Text("adult"),
                     buddyId = TestData.OakPupils[1],
-                    visits = new[] { new { on = "2027-06-10", text = world.Text("visit"), withStaffId = Me } },
+                    visits = new[] { new { on = "2026-11-10", text = world.Text("visit"), withStaffId = Me, isDone = true, note = world.Text("note") } },
                 },
             },
             _ => new { peep = new { needs = world.Text("needs"), assistants = new[] { new { staffId = Me, task = world.Text("task") } }, routes = new[] { new { fromPlace = world.Text("place"), way = world.Text("way") } } } },

@@ -65,7 +65,7 @@ public class DocumentFormTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var (session, task) = await DocumentKinds.FillAsync(api, Nasty, 11);
         var plan = await api.Database.InsertAsync(PlanRows.Active(PlanType.PastoralSupport, TestData.OakPupils[0]));
-        var all = DocumentKinds.All("docx", session, task, plan).ToList();
+        var all = DocumentKinds.All("docx", session, task, plan, await api.Database.InsertAsync(PlanRows.Active(PlanType.Transition, TestData.OakPupils[0]))).ToList();
         Assert.Equal(EnumCodes<DocumentKind>.All.Order(), all.Select(b => b.Body["kind"]!.GetValue<string>()).Order());
         foreach (var (by, body) in all)
         {

@@ -67,7 +67,8 @@ internal static class DocumentKinds
     /// <param name="session">Of demo-support.</param>
     /// <param name="task">Of demo-support.</param>
     /// <param name="plan">One that the SENCo reads.</param>
-    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task, Guid plan) =>
+    /// <param name="move">A transition plan.</param>
+    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task, Guid plan, Guid move) =>
     [
         ("demo-thrive-lead", Body(DocumentKind.SupportSession, format, ("recordId", session))),
         ("demo-thrive-lead", Body(DocumentKind.PupilChronology, format, ("pupilId", TestData.OakPupils[0]))),
@@ -84,6 +85,7 @@ internal static class DocumentKinds
         ("demo-medical-lead", Body(DocumentKind.MarDay, format, ("schoolId", TestData.Oak), ("on", Day))),
         ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         ("demo-senco", Body(DocumentKind.Plan, format, ("recordId", plan))),
+        ("demo-senco", Body(DocumentKind.HandOverPack, format, ("recordId", move))),
         .. Lists.Select(l => (l.By, l.Body(format))),
     ];
 

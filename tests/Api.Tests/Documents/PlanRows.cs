@@ -35,6 +35,7 @@ internal static class PlanRows
     public static Plan Active(PlanType type, Guid pupil, PlanContent? content = null)
     {
         var plan = Requested(type, pupil, content);
+        SignOff(plan);
         Must(plan.Approve(Head, null, null, Now));
         return plan;
     }
@@ -45,6 +46,14 @@ internal static class PlanRows
         Must(plan.Edit(change(plan.Content), Author, Author, new PlanDay(Now, new PlanPolicy())));
         Must(plan.RequestApproval(Author, Now));
         Must(plan.Approve(Head, null, null, Now.AddMinutes(1)));
+    }
+
+    private static void SignOff(Plan plan)
+    {
+        if (PlanTypes.Of(plan.Type).SignOff is { } signatory)
+        {
+            Assert.True(plan.Sign(new PlanSigning { As = signatory, Method = PlanSignatureMethod.OwnToken, StaffId = Author }, Now).IsSuccess);
+        }
     }
 
     public static void Must(Result result) => Assert.True(result.IsSuccess, result.Error?.Code + string.Join(", ", result.Error?.Faults.Select(f => f.Pointer) ?? []));

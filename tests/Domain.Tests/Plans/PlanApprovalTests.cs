@@ -11,6 +11,7 @@ public class PlanApprovalTests
     {
         var plan = Draft(type, content);
         Ok(plan.RequestApproval(Author, Now));
+        SignOff(plan);
         return plan;
     }
 

@@ -55,6 +55,7 @@ internal static class Samples
     {
         var plan = Draft(type, content);
         Ok(plan.RequestApproval(Author, Now));
+        SignOff(plan);
         Ok(plan.Approve(Head, null, null, Now));
         Ok(plan.KeepCycle(Terms));
         return plan;
@@ -73,6 +74,15 @@ internal static class Samples
     public static Result Reviewed(Plan plan) => plan.Review(ReviewOf(plan), Terms, [], Now) is { IsSuccess: false } refused ? refused.Error : Result.Success;
 
     public static void Ok(Result result) => Assert.True(result.IsSuccess, result.Error?.Code);
+
+    /// <summary>By whoever has to sign before it is approved or reviewed; nothing where nobody has to.</summary>
+    public static void SignOff(Plan plan)
+    {
+        if (PlanTypes.Of(plan.Type).SignOff is { } signatory)
+        {
+            Assert.True(plan.Sign(new PlanSigning { As = signatory, Method = PlanSignatureMethod.OwnToken, StaffId = Author }, Now).IsSuccess);
+        }
+    }
 
     public static PlanSigning ByParent(ContactId contact) =>
         new() { As = PlanSignatory.Parent, Method = PlanSignatureMethod.Attested, ContactId = contact, AttestedById = Author };
@@ -111,7 +121,7 @@ internal static class Samples
         },
         PlanType.LacPep => new() { LacPep = new() { DesignatedTeacherId = Author } },
         PlanType.EarlyHelp => new() { EarlyHelp = new() { Consent = Agreed, LeadStaffId = Author } },
-        PlanType.Transition => new() { Transition = new() { Kind = TransitionKind.School, MovesOn = new(2027, 9, 1), ToName = "Elm" } },
+        PlanType.Transition => new() { Transition = new() { Kind = TransitionKind.School, MovesOn = new(2027, 9, 1), ToName = "Elm", KeyAdultThere = "The form tutor" } },
         _ => null,
     };
 }

@@ -145,6 +145,9 @@ public static class Permissions
     /// <summary>Write, publish and archive that, for the whole trust.</summary>
     public const string PlanTemplatesWrite = "plan-templates.write";
 
+    /// <summary>Which sessions part-time timetables leave out, for the register (C2); nothing else of the plans.</summary>
+    public const string ExpectedMarksRead = "expected-marks.read";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

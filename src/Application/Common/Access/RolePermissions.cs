@@ -29,7 +29,7 @@ public static class RolePermissions
         [Role.Dsl] = [.. WholeCard, PoliciesReadSensitive, ConfidentialAddressesRead, ContactsWrite, .. OwnSessions, SupportSessionsReadAll, LinksRead, LinksWrite, .. SchoolTasks],
         [Role.Senco] = [.. WholeCard, PupilNeedsWrite, .. OwnSessions, SupportSessionsReadAll, SupportSessionsWriteAll, .. SchoolTasks],
         [Role.Headteacher] = [.. WholeCard, SupportSessionsRead, SupportSessionsReadAll, ChronologyRead, AttachmentsRead, DataQualityRead, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, LinksRead, .. SchoolTasks],
-        [Role.AttendanceLead] = [PupilsRead, ContactsRead, .. OwnTasks],
+        [Role.AttendanceLead] = [PupilsRead, ContactsRead, ExpectedMarksRead, .. OwnTasks],
         [Role.Office] = [PupilsRead, PupilsWrite, ContactsRead, ContactsWrite, CalendarsWrite, RoomsWrite, DataQualityRead, LinksRead, LinksWrite, .. OwnTasks],
         [Role.MedicalLead] = [PupilsRead, ContactsRead, .. OwnTasks, ChronologyRead, AttachmentsRead, AttachmentsWrite],
         [Role.TrustAdministrator] = [SchoolsWrite, CalendarsWrite, RoomsWrite, PoliciesReadSensitive, PoliciesWrite, StaffWrite, DataInventoryRead, JobsRead, SchedulesRead, AccessRead, AccessWrite, NotificationWebhooksRead, NotificationWebhooksWrite],
@@ -38,7 +38,7 @@ public static class RolePermissions
         [Role.MisClient] =
         [
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
-            StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead,
+            StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead, ExpectedMarksRead,
         ],
     }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
@@ -134,10 +134,10 @@ public static class RolePermissions
             Role.SupportWorker => [PlansRead, PlansWrite, PlansSign, PlanTemplatesRead],
             Role.Teacher => [PlansRead, PlansSign],
             Role.ThriveLead => [.. writes, PlansReadAll],
-            Role.PhaseLead => [.. reads, PlansApprove, PlansSign],
-            Role.PastoralLead or Role.Senco or Role.Dsl => [.. writes, PlansReadAll, PlansReadHealth, PlansApprove, PlanTemplatesWrite],
+            Role.PhaseLead => [.. reads, PlansApprove, PlansSign, ExpectedMarksRead],
+            Role.PastoralLead or Role.Senco or Role.Dsl => [.. writes, PlansReadAll, PlansReadHealth, PlansApprove, PlanTemplatesWrite, ExpectedMarksRead],
             Role.MedicalLead => [.. writes, PlansReadHealth, PlansApprove, PlanTemplatesWrite],
-            Role.Headteacher => [.. reads, PlansReadHealth, PlansApprove, PlansSign],
+            Role.Headteacher => [.. reads, PlansReadHealth, PlansApprove, PlansSign, ExpectedMarksRead],
             Role.TrustSafeguardingLead => [.. reads, PlansReadHealth],
             Role.TrustAdministrator => [PlanTemplatesRead, PlanTemplatesWrite],
             _ => [],

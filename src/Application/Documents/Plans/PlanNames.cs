@@ -4,6 +4,7 @@ using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Documents.Plans;
@@ -14,17 +15,24 @@ internal sealed class PlanNames(DocumentNames names, IAppDbContext db)
     private Dictionary<Guid, PersonDto> _pupils = [];
     private Dictionary<Guid, PersonDto> _contacts = [];
     private Dictionary<Guid, PersonDto> _staff = [];
+    private Dictionary<Guid, string> _schools = [];
 
     /// <summary>Of whom the paper tells: the pupil, and the buddy of a move.</summary>
     public IReadOnlyList<Guid> Pupils { get; private set; } = [];
 
-    public async Task LearnAsync(PlanText text, IEnumerable<PlanSignature> signatures, CancellationToken ct)
+    public Task LearnAsync(PlanText text, IEnumerable<PlanSignature> signatures, CancellationToken ct) => LearnAsync([text], signatures, [], ct);
+
+    /// <param name="more">Staff who stand beside the plans.</param>
+    public async Task LearnAsync(IReadOnlyList<PlanText> texts, IEnumerable<PlanSignature> signatures, IEnumerable<StaffId?> more, CancellationToken ct)
     {
         PlanSignature[] signed = [.. signatures];
-        Pupils = [.. new[] { text.PupilId, text.Details?.Transition?.BuddyId }.OfType<PupilId>().Select(p => p.Value).Distinct()];
+        Pupils = [.. texts.SelectMany(t => new[] { t.PupilId, t.Details?.Transition?.BuddyId }).OfType<PupilId>().Select(p => p.Value).Distinct()];
         _pupils = await names.PupilsAsync(Pupils, ct);
-        _staff = await names.StaffAsync(StaffOf(text).Concat(signed.SelectMany(s => new[] { s.StaffId, s.AttestedById })).OfType<StaffId>().Select(s => s.Value).Distinct(), ct);
-        _contacts = await names.ContactsAsync(ContactsOf(text).Concat(signed.Select(s => s.ContactId)).OfType<ContactId>().Distinct(), ct);
+        var staff = texts.SelectMany(StaffOf).Concat(signed.SelectMany(s => new[] { s.StaffId, s.AttestedById })).Concat(more);
+        _staff = await names.StaffAsync(staff.OfType<StaffId>().Select(s => s.Value).Distinct(), ct);
+        _contacts = await names.ContactsAsync(texts.SelectMany(ContactsOf).Concat(signed.Select(s => s.ContactId)).OfType<ContactId>().Distinct(), ct);
+        Guid[] schools = [.. texts.Select(t => t.Details?.Transition?.ToSchoolId).OfType<SchoolId>().Select(s => s.Value).Distinct()];
+        _schools = schools.Length == 0 ? [] : await names.SchoolsAsync(schools, ct);
     }
 
     /// <summary>The name by which the pupil is called.</summary>
@@ -47,7 +55,13 @@ internal sealed class PlanNames(DocumentNames names, IAppDbContext db)
         _staff = await db.Set<StaffMember>().AsNoTracking().Where(s => staff.Contains(s.Id)).Named().Select(s => s.Person).ToDictionaryAsync(p => p.Id, ct);
         _contacts = await db.Set<Contact>().AsNoTracking().Where(c => contacts.Contains(c.Id))
             .Select(c => new PersonDto(c.Id.Value, c.GivenName, c.FamilyName)).ToDictionaryAsync(c => c.Id, ct);
+        if (text.Details?.Transition?.ToSchoolId is { } school)
+        {
+            _schools = await db.Set<School>().AsNoTracking().Where(s => s.Id == school).ToDictionaryAsync(s => s.Id.Value, s => s.Name, ct);
+        }
     }
+
+    public string? Of(SchoolId? school) => school is { } id ? _schools.GetValueOrDefault(id.Value, DocumentNames.Withheld) : null;
 
     private static IEnumerable<StaffId?> StaffOf(PlanText text) =>
     [

@@ -18,18 +18,39 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
     /// <summary>The same where nobody signs by hand.</summary>
     public IEnumerable<DocumentBlock> Copy() => [.. Agreed(), .. Proof()];
 
+    /// <summary>What it says, for those who go on with it elsewhere: without signatures and proof.</summary>
+    /// <param name="outcomes">What its last review said of each target.</param>
+    public IEnumerable<DocumentBlock> Substance(IReadOnlyDictionary<Guid, int> outcomes) =>
+    [
+        .. Standing(),
+        About(),
+        .. Said("Why we have this plan", text.Summary),
+        .. PlanPaperDetails.Blocks(text, names),
+        .. Targets(),
+        .. Outcomes(outcomes),
+        .. Provisions(),
+        new DocumentHeading("What " + _child + " says"),
+        new DocumentText(View(text.Views?.Pupil, text.Views?.PupilNotGiven)),
+        new DocumentHeading("What the family says"),
+        new DocumentText(View(text.Views?.Parent, text.Views?.ParentNotGiven)),
+        .. Team(),
+    ];
+
     /// <summary>The same for a spreadsheet: a row for each fact, text or cell.</summary>
-    public DocumentTable Sheet()
+    public DocumentTable Sheet() => SheetOf("Plan", Title, Blocks());
+
+    /// <inheritdoc cref="Sheet"/>
+    public static DocumentTable SheetOf(string caption, string title, IEnumerable<DocumentBlock> blocks)
     {
         var rows = new List<IReadOnlyList<string?>>();
-        var part = Title;
-        foreach (var block in Blocks())
+        var part = title;
+        foreach (var block in blocks)
         {
             part = block is DocumentHeading heading ? heading.Text : part;
             rows.AddRange(RowsOf(block).Select(r => (IReadOnlyList<string?>)[part, r.Name, r.Value]));
         }
 
-        return new DocumentTable("Plan", [new("Part"), new("Name"), new("Text")], rows);
+        return new DocumentTable(caption, [new("Part"), new("Name"), new("Text")], rows);
     }
 
     private IEnumerable<DocumentBlock> Agreed() =>
@@ -114,6 +135,18 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
                     string.Create(CultureInfo.InvariantCulture, $"Who does what for goal {index + 1}"), [new("What", 5), new("Who", 3), new("How often", 3)],
                     [.. target.Actions.Select(a => (IReadOnlyList<string?>)[a.Text, names.Of(a.ByStaffId) ?? a.ByName, a.Frequency])]);
             }
+        }
+    }
+
+    private IEnumerable<DocumentBlock> Outcomes(IReadOnlyDictionary<Guid, int> outcomes)
+    {
+        var told = text.Targets.Index().Where(t => t.Item.Id is { } id && outcomes.ContainsKey(id)).ToArray();
+        if (told.Length > 0)
+        {
+            yield return new DocumentHeading("How far it went, at the last review");
+            yield return new DocumentTable(
+                "From -2, much worse than hoped, to 2, much better", [new("Goal", 8), new("Outcome", 2)],
+                [.. told.Select(t => (IReadOnlyList<string?>)[t.Item.Text, outcomes[t.Item.Id!.Value].ToString(CultureInfo.InvariantCulture)])]);
         }
     }
 

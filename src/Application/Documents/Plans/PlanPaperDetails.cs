@@ -106,18 +106,26 @@ internal static class PlanPaperDetails
             help.Agencies.Select(a => (IReadOnlyList<string?>)[Outsider(a.Who), a.Does])),
     ];
 
+    private static string? HowItWas(TransitionVisit visit) => visit.IsDone switch
+    {
+        true => visit.Note is { } note ? $"Took place. {note}" : "Took place.",
+        false => $"Did not take place. {visit.Note}",
+        _ => visit.Note,
+    };
+
     private static IEnumerable<DocumentBlock> Move(TransitionDetails move, PlanNames names) =>
     [
         new DocumentHeading("The move"),
         Facts(
             ("What changes", move.Kind == TransitionKind.Phase ? "The next stage of school" : "Another school"),
-            ("Where to", move.ToName),
+            ("Where to", names.Of(move.ToSchoolId) ?? move.ToName),
+            ("School number (URN)", move.ToUrn),
             ("First day there", move.MovesOn is { } day ? Day(day) : null),
             ("A friend who knows the way", move.BuddyId is { } buddy ? names.Given(buddy) : null),
             ("Who looks out there", move.KeyAdultThere)),
         .. Table(
-            "Visits", "Visits to the new place", [new("When", 4), new("What", 5), new("Who comes along", 4)],
-            move.Visits.Select(v => (IReadOnlyList<string?>)[Day(v.On), v.Text, names.Of(v.WithStaffId)])),
+            "Visits", "Visits to the new place", [new("When", 4), new("What", 5), new("Who comes along", 3), new("How it was", 4)],
+            move.Visits.Select(v => (IReadOnlyList<string?>)[Day(v.On), v.Text, names.Of(v.WithStaffId), HowItWas(v)])),
         .. Said("What people there need to know", move.HandOver),
     ];
 }

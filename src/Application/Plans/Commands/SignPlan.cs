@@ -62,7 +62,7 @@ internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : I
         PlanSignatory.HeadTeacher => actor.Approver.Roles.Contains(Role.Headteacher),
         PlanSignatory.Senco => actor.Approver.Roles.Contains(Role.Senco),
         PlanSignatory.KeyAdult => plan.OwnerId == actor.Me,
-        PlanSignatory.DesignatedTeacher => plan.Content.Details?.LacPep?.DesignatedTeacherId == actor.Me,
+        PlanSignatory.DesignatedTeacher => plan.SignedContent().Details?.LacPep?.DesignatedTeacherId == actor.Me,
         _ => true,
     };
 }

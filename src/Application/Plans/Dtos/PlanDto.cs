@@ -21,7 +21,7 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
         (TemplateId, TemplateVersion) = (plan.TemplateId?.Value, plan.TemplateVersion);
         (VersionNumber, VersionState, InForceVersion) = (plan.VersionNumber, plan.VersionState, plan.InForceVersion);
         (IsInterim, InterimReason, ActivatedAt) = (plan.IsInterim, plan.InterimReason, plan.ActivatedAt);
-        (StateReason, EndedAt, ReviewDueOn) = (plan.StateReason, plan.EndedAt, plan.ReviewDueOn);
+        (StateReason, EndedAt, ReviewDueOn, DrillDueOn) = (plan.StateReason, plan.EndedAt, plan.ReviewDueOn, plan.DrillDueOn);
         ContentHash = plan.Latest.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null;
         AwaitedApprovals = plan.IsPending ? [.. plan.MissingApprovers().SelectMany(r => r).Distinct()] : [];
         Signatures = [.. plan.Signatures.OrderBy(s => s.SignedAt).Select(s => new PlanSignatureDto(s, plan.IsOnCurrentVersion(s)))];
@@ -81,6 +81,9 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
 
     /// <summary>By when it is to be reviewed.</summary>
     public required DateOnly? ReviewDueOn { get; init; }
+
+    /// <summary>Of an evacuation plan in force: by when the next drill is to be held.</summary>
+    public required DateOnly? DrillDueOn { get; init; }
 
     /// <summary>The highest of its risks, before or after what is done about them; for risk assessments.</summary>
     public required PlanRiskLevel? RiskLevel { get; init; }

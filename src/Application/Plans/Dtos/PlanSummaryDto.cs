@@ -32,6 +32,9 @@ public sealed record PlanSummaryDto
     /// <summary>By when it is to be reviewed.</summary>
     public required DateOnly? ReviewDueOn { get; init; }
 
+    /// <summary>Of an evacuation plan: by when the next drill is to be held.</summary>
+    public required DateOnly? DrillDueOn { get; init; }
+
     /// <summary>The plan whose place it takes, or took.</summary>
     public required Guid? SupersedesId { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }

@@ -36,6 +36,9 @@ public sealed record ListPlansQuery : PagedQuery, IQuery<Page<PlanSummaryDto>>
 
     /// <summary>True for those in force whose review is late.</summary>
     public bool? IsOverdue { get; init; }
+
+    /// <summary>True for evacuation plans in force whose drill is late.</summary>
+    public bool? IsDrillOverdue { get; init; }
 }
 
 internal sealed class ListPlansHandler(PlanAccess access, IPager pager, TimeProvider clock) : IQueryHandler<ListPlansQuery, Page<PlanSummaryDto>>
@@ -108,6 +111,12 @@ internal sealed class ListPlansHandler(PlanAccess access, IPager pager, TimeProv
         {
             var today = LondonTime.DateOf(clock.GetUtcNow());
             plans = plans.Where(p => (p.ReviewDueOn < today && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview)) == overdue);
+        }
+
+        if (request.IsDrillOverdue is { } late)
+        {
+            var today = LondonTime.DateOf(clock.GetUtcNow());
+            plans = plans.Where(p => (p.DrillDueOn < today && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview)) == late);
         }
 
         return plans;

@@ -51,3 +51,13 @@ internal sealed class PlanEntryConfiguration : IEntityTypeConfiguration<PlanEntr
         builder.HasOne<Pupil>().WithMany().HasForeignKey(e => new { e.TrustId, e.PupilId });
     }
 }
+
+internal sealed class PlanDrillConfiguration : IEntityTypeConfiguration<PlanDrill>
+{
+    public void Configure(EntityTypeBuilder<PlanDrill> builder)
+    {
+        builder.ToTable("plan_drills");
+        builder.HasOne<School>().WithMany().HasForeignKey(d => new { d.TrustId, d.SchoolId });
+        builder.HasOne<Pupil>().WithMany().HasForeignKey(d => new { d.TrustId, d.PupilId });
+    }
+}

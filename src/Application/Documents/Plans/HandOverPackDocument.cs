@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Access;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Plans;
+using PupilSupport.Application.PupilProfiles.Dtos;
+using PupilSupport.Application.PupilProfiles.Queries;
+using PupilSupport.Application.Pupils.Dtos;
+using PupilSupport.Application.Pupils.Queries;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Application.Documents.Plans;
+
+/// <summary>
+/// What the new school or phase needs of a pupil who moves: the plan for the move, the one-page profile, and the other plans in force
+/// with what became of their targets, each by its kept bytes. Only what whoever issues it reads, and nothing that stands beside plans.
+/// </summary>
+internal sealed class HandOverPackDocument(
+    IAppDbContext db,
+    PlanAccess access,
+    PupilScope scope,
+    IQueryHandler<GetPupilQuery, PupilDto> pupils,
+    IQueryHandler<GetPupilProfileQuery, PupilProfileDto> profiles,
+    PlanNames people,
+    DocumentNames names,
+    ITrustName trust,
+    ICaller caller)
+    : IDocumentTemplate
+{
+    public DocumentKind Kind => DocumentKind.HandOverPack;
+
+    public DocumentMembers Takes { get; } = new("recordId");
+
+    public string Permission => Permissions.PlansReadAll;
+
+    public async Task<Result<DocumentDraft>> DraftAsync(DocumentRequest request, CancellationToken ct)
+    {
+        var id = new PlanId(request.RecordId!.Value);
+        var move = await Moves().AsNoTracking().Include(p => p.Versions).SingleOrDefaultAsync(p => p.Id == id, ct);
+        if (move is null || await pupils.Handle(new GetPupilQuery(move.PupilId.Value), ct) is not { IsSuccess: true } pupil)
+        {
+            return CommonErrors.UnknownReference.At("/recordId");
+        }
+
+        if (PackedPlan.Of(move) is not { } first)
+        {
+            return DocumentErrors.NoVersion;
+        }
+
+        PackedPlan[] plans = [first, .. await OthersAsync(move, ct)];
+        await people.LearnAsync([.. plans.Select(p => p.Text)], [], plans.Select(p => (StaffId?)p.Plan.OwnerId), ct);
+        var profile = await ProfileAsync(pupil.Value.Id, ct);
+        var hasHealth = await scope.IncludesAsync(move.PupilId.Value, Permissions.PlansReadHealth, ct);
+        var paper = new HandOverPaper(pupil.Value, profile, plans, await OutcomesAsync(plans, ct), hasHealth, people);
+        DocumentBlock[] blocks = [.. paper.Blocks()];
+        var school = await names.SchoolAsync(move.SchoolId.Value, ct);
+        var content = new DocumentContent
+        {
+            Title = paper.Title,
+            School = school with { Name = $"{school.Name}, {await trust.OfCallerAsync(ct)}" },
+            Label = plans.Select(p => PlanTypes.Of(p.Plan.Type).Label).Max(),
+            Blocks = blocks,
+            Data = PlanPaper.SheetOf("Hand-over pack", paper.Title, blocks),
+        };
+        return new DocumentDraft(content, move.Id.Value, move.Version, people.Pupils);
+    }
+
+    public async Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct)
+    {
+        var id = new PlanId(document.RecordId!.Value);
+        var version = await Moves().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefaultAsync(ct);
+        return version is null ? null : new DocumentStanding(version);
+    }
+
+    /// <summary>Transition plans of the pupils all of whose plans the caller reads: half a pack would mislead.</summary>
+    private IQueryable<Plan> Moves()
+    {
+        var reached = scope.For(Permissions.PlansReadAll);
+        return access.Readable().Where(p => p.Type == PlanType.Transition && reached.Any(x => x.Id == p.PupilId));
+    }
+
+    /// <summary>The pupil's other plans that hold, of which the caller may know.</summary>
+    private async Task<IEnumerable<PackedPlan>> OthersAsync(Plan move, CancellationToken ct)
+    {
+        var (id, pupil) = (move.Id, move.PupilId);
+        var found = await access.Readable().AsNoTracking().Include(p => p.Versions)
+            .Where(p => p.PupilId == pupil && p.Id != id && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview))
+            .OrderBy(p => p.Type).ThenBy(p => p.Id).ToListAsync(ct);
+        return found.Select(PackedPlan.Of).OfType<PackedPlan>();
+    }
+
+    /// <summary>Null when there is none or the caller may not read it.</summary>
+    private async Task<PupilProfileDto?> ProfileAsync(Guid pupil, CancellationToken ct) =>
+        caller.Has(Permissions.PupilProfilesRead) && await profiles.Handle(new GetPupilProfileQuery(pupil), ct) is { IsSuccess: true } profile ? profile.Value : null;
+
+    /// <summary>What the last review of each plan said of each target.</summary>
+    private async Task<IReadOnlyDictionary<Guid, int>> OutcomesAsync(PackedPlan[] plans, CancellationToken ct)
+    {
+        PlanId[] ids = [.. plans.Select(p => p.Plan.Id)];
+        var told = await db.Set<PlanReview>().AsNoTracking().Include(r => r.Outcomes).Where(r => ids.Contains(r.PlanId)).OrderBy(r => r.CycleNumber).ToListAsync(ct);
+        return told.SelectMany(r => r.Outcomes).GroupBy(o => o.TargetId).ToDictionary(g => g.Key, g => g.Last().Outcome);
+    }
+}
+
+/// <summary>A plan with the version of it that goes into a pack.</summary>
+internal sealed record PackedPlan(Plan Plan, PlanVersion Version, PlanText Text)
+{
+    /// <summary>By the version in force, or else the one in review; null while there is neither.</summary>
+    public static PackedPlan? Of(Plan plan)
+    {
+        var version = plan.Versions.FirstOrDefault(v => v.Number == plan.InForceVersion) ?? plan.Versions.FirstOrDefault(v => v.State == PlanVersionState.InReview);
+        return version?.Text() is { } text ? new PackedPlan(plan, version, text) : null;
+    }
+
+    public string Hash => Convert.ToHexStringLower(Version.ContentHash!);
+}

@@ -1,0 +1,159 @@
+using System.Text.Json.Nodes;
+using PupilSupport.Api.Tests.Tasks;
+using PupilSupport.TestSupport;
+using static PupilSupport.Api.Tests.Plans.PlanRequests;
+using static PupilSupport.TestSupport.TestData;
+
+namespace PupilSupport.Api.Tests.Plans;
+
+/// <summary>Plans of one type alone. The clock stands at Monday 23 November 2026.</summary>
+public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
+{
+    private static readonly string Marks = $"/v1/reports/expected-c2-marks?schoolId={Oak}";
+
+    [Fact]
+    public async Task A_part_time_timetable_tells_the_register_which_sessions_it_leaves_out()
+    {
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        using var head = await api.ClientAsync("demo-head");
+        using var register = await api.ClientAsync("demo-mis");
+        var contact = await ContactAsync(OakPupils[0]);
+        var plan = await pastoral.ActiveAsync(head, OakPupils[0], new
+        {
+            type = "part_time_timetable",
+            endsOn = "2026-11-30",
+            targets = new[] { new { text = "Full days", measure = "Days", baseline = "None", dueOn = "2026-11-30" } },
+            details = new
+            {
+                partTimeTimetable = new
+                {
+                    reason = "medical",
+                    explanation = "After surgery",
+                    parentAgreement = new { agreedOn = "2026-11-20", contactId = contact },
+                    days = new[] { new { weekday = "monday", morning = true, afternoon = false }, new { weekday = "friday", morning = true, afternoon = true } },
+                },
+            },
+        });
+        var week = $"{Marks}&from=2026-11-23&to=2026-12-06";
+        var told = (await register.ReadAsync(week)).Json["data"]!.AsArray().Single()!;
+        Assert.Equal((OakPupils[0], plan.Id, "C2"), (told["pupilId"]!.GetValue<Guid>(), told["planId"]!.GetValue<Guid>(), told["code"]!.GetValue<string>()));
+        Assert.Equal(
+            ["2026-11-23 pm", "2026-11-24 am", "2026-11-24 pm", "2026-11-25 am", "2026-11-25 pm", "2026-11-26 am", "2026-11-26 pm", "2026-11-30 pm"],
+            told["marks"]!.AsArray().Select(m => $"{m!["on"]} {m["session"]}"));
+        Assert.Empty((await register.ReadAsync($"{week}&pupilId={OakPupils[1]}")).Json["data"]!.AsArray());
+        foreach (var (client, url, status) in new[]
+        {
+            ("demo-attendance", week, 200), ("demo-support", week, 403), ("demo-medical-lead", week, 403), ("demo-other-dsl", week, 404), ("far-dsl", week, 404),
+            ("demo-mis", $"{Marks}&from=2026-11-23&to=2026-11-22", 400), ("demo-mis", $"{Marks}&from=2026-09-01&to=2026-11-23", 400),
+            ("demo-mis", $"{Marks}&from=2027-09-01&to=2027-09-03", 422), ("demo-mis", $"{Marks}&from=2026-11-23", 400),
+        })
+        {
+            using var reader = await api.ClientAsync(client);
+            Assert.Equal((client, url, status), (client, url, (int)(await reader.ReadAsync(url)).Status));
+        }
+
+        await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
+        Assert.Empty((await register.ReadAsync(week)).Json["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_designated_teacher_signs_a_personal_education_plan_before_its_approval_and_each_review()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var teacher = await api.ClientAsync("demo-teacher");
+        using var head = await api.ClientAsync("demo-head");
+        var details = new { lacPep = new { designatedTeacherId = StaffOf("demo-teacher") } };
+        var silent = await senco.DraftedAsync(OakPupils[1], new { type = "lac_pep", details, views = new { pupilNotGiven = new { kind = "declined", reason = "Did not want to" }, parent = "Yes" } });
+        Assert.Equal(("plan-incomplete", "/views/pupil"), Fault(await senco.TryAsync(silent, "request-approval")));
+        var plan = await senco.ThenAsync(await senco.DraftedAsync(OakPupils[1], new { type = "lac_pep", details }), "request-approval");
+        var refused = await head.TryAsync(plan, "approve");
+        Assert.Equal((422, "plan-sign-off-missing", "designated_teacher"), ((int)refused.Status, refused.Code, refused.Text("signatory")));
+        var own = new { @as = "designated_teacher", method = "own_token" };
+        Assert.Equal("signatory-role", (await senco.PostAsync($"{Url}/{plan.Id}/signatures", own)).Code);
+        Assert.Equal(201, (int)(await teacher.PostAsync($"{Url}/{plan.Id}/signatures", own)).Status);
+        plan = await head.ThenAsync(await senco.ReadAsync($"{Url}/{plan.Id}"), "approve");
+        Assert.Equal("plan-sign-off-missing", (await senco.TryAsync(plan, "reviews", PlanReviewTests.Review(plan, "2026-11-23"))).Code);
+        Assert.Equal(201, (int)(await teacher.PostAsync($"{Url}/{plan.Id}/signatures", own)).Status);
+        Assert.Equal(409, (int)(await teacher.PostAsync($"{Url}/{plan.Id}/signatures", own)).Status);
+        plan = await senco.ReadAsync($"{Url}/{plan.Id}");
+        Assert.Equal(201, (int)(await senco.TryAsync(plan, "reviews", PlanReviewTests.Review(plan, "2026-11-23"))).Status);
+    }
+
+    [Fact]
+    public async Task Drills_are_kept_corrected_once_and_asked_for_when_they_are_due()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var head = await api.ClientAsync("demo-head");
+        using var teacher = await api.ClientAsync("demo-teacher");
+        var plan = await senco.ActiveAsync(head, OakPupils[2], new
+        {
+            type = "peep",
+            details = new { peep = new { needs = "Wheelchair", assistants = new[] { new { staffId = StaffOf("demo-support") } }, routes = new[] { new { fromPlace = "Hall", way = "By the ramp" } } } },
+        });
+        Assert.Equal("2027-11-22", plan.Text("drillDueOn"));
+        var drills = $"{Url}/{plan.Id}/drills";
+        var first = await senco.PostAsync(drills, Drill());
+        Assert.True((int)first.Status == 201, first.ToString());
+        Assert.Equal(plan.ETag, (await senco.ReadAsync($"{Url}/{plan.Id}")).ETag);
+        var wrong = await senco.PostAsync(drills, Drill(new { outcome = "not_held", problems = "Another class", correctsId = first.Id }));
+        Assert.Equal(201, (int)wrong.Status);
+        Assert.Equal(2, (await senco.ReadAsync(drills)).Json["data"]!.AsArray().Count);
+        foreach (var (told, status, fault) in new[]
+        {
+            (Drill(new { correctsId = first.Id }), 409, ("drill-corrected-already", (string?)null)),
+            (Drill(new { heldOn = "2026-11-24" }), 422, ("drill-outside-plan", "/heldOn")),
+            (Drill(new { outcome = "failed" }), 422, ("drill-problems-missing", "/problems")),
+            (Drill(new { assistantIds = new[] { StaffOf("far-support") } }), 422, ("unknown-reference", "/assistantIds/0")),
+        })
+        {
+            var answer = await senco.PostAsync(drills, told);
+            Assert.Equal((status, fault), ((int)answer.Status, (answer.Code!, At(answer))));
+        }
+
+        Assert.Equal(400, (int)(await senco.PostAsync(drills, Drill(new { outcome = "perfect" }))).Status);
+        Assert.Equal(403, (int)(await teacher.PostAsync(drills, Drill())).Status);
+        Assert.Equal(404, (int)(await senco.PostAsync($"{Url}/{Guid.NewGuid()}/drills", Drill())).Status);
+        var chronology = await senco.ReadAsync($"/v1/pupils/{OakPupils[2]}/chronology");
+        Assert.Contains(chronology.Json["data"]!.AsArray(), e => e!["kind"]!.GetValue<string>() == "plan_drill");
+
+        // Two weeks before it is due, once; a drill ends the task and moves the day.
+        Assert.Empty((await senco.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray());
+        await api.Database.ExecuteAsync("UPDATE plans SET drill_due_on = '2026-11-20' WHERE id = $1", plan.Id);
+        await api.SweepTasksAsync("2026-11-24T09:10:00Z");
+        await api.SweepTasksAsync("2026-11-24T10:10:00Z");
+        Assert.Equal("open", await TaskAsync(plan.Id));
+        using var again = await api.ClientAsync("demo-senco");
+        Assert.Equal([plan.Id], (await again.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray().Select(p => p!["id"]!.GetValue<Guid>()));
+        Assert.Equal(201, (int)(await again.PostAsync(drills, Drill())).Status);
+        Assert.Equal("done", await TaskAsync(plan.Id));
+        var after = await again.ReadAsync($"{Url}/{plan.Id}");
+        Assert.Equal("2027-11-22", after.Text("drillDueOn"));
+        Assert.Empty((await again.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray());
+    }
+
+    private static JsonObject Drill(object? with = null)
+    {
+        var body = Node(new { heldOn = "2026-11-23", route = "Hall", assistantIds = new[] { StaffOf("demo-support") }, minutes = 4, outcome = "worked" });
+        foreach (var (name, value) in with is null ? [] : Node(with))
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return body;
+    }
+
+    private Task<string?> TaskAsync(Guid plan) => api.Database.ScalarAsync<string>(
+        "SELECT string_agg(status, ' ') FROM work_tasks WHERE source_id = $1 AND kind = 'hold_plan_drill'", plan);
+
+    private async Task<Guid> ContactAsync(Guid pupil)
+    {
+        using var office = await api.ClientAsync("demo-office");
+        var made = await office.PostAsync($"/v1/pupils/{pupil}/contacts", new { givenName = "Nora", familyName = "Jones", relationship = "mother", priority = 1, parentalResponsibility = "person" });
+        Assert.True((int)made.Status == 201, made.ToString());
+        return made.Id;
+    }
+
+    private static string? At(Answer answer) => answer.Json["errors"]?[0]?["pointer"]?.GetValue<string>();
+
+    private static (string?, string?) Fault(Answer answer) => (answer.Code, At(answer));
+}
