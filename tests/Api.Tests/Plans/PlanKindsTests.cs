@@ -119,8 +119,8 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
         // Two weeks before it is due, once; a drill ends the task and moves the day.
         Assert.Empty((await senco.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray());
         await api.Database.ExecuteAsync("UPDATE plans SET drill_due_on = '2026-11-20' WHERE id = $1", plan.Id);
-        await api.SweepTasksAsync("2026-11-24T09:10:00Z");
-        await api.SweepTasksAsync("2026-11-24T10:10:00Z");
+        await api.SweepTasksAsync("2026-11-23T10:10:00Z");
+        await api.SweepTasksAsync("2026-11-23T11:10:00Z");
         Assert.Equal("open", await TaskAsync(plan.Id));
         using var again = await api.ClientAsync("demo-senco");
         Assert.Equal([plan.Id], (await again.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray().Select(p => p!["id"]!.GetValue<Guid>()));
