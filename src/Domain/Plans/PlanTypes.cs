@@ -35,7 +35,8 @@ public static class PlanTypes
         PlanType.Peep => Pastoral([PlanSignatory.Pupil, PlanSignatory.HeadTeacher], Role.Senco, Role.Headteacher) with { NeedsTarget = false },
         PlanType.PartTimeTimetable => Pastoral(WithHead, Role.Headteacher),
         PlanType.LacPep => Pastoral([PlanSignatory.DesignatedTeacher, PlanSignatory.SocialWorker, PlanSignatory.Pupil], Role.Dsl, Role.Senco, Role.Headteacher)
-            with { SignOff = PlanSignatory.DesignatedTeacher },
+            with
+        { SignOff = PlanSignatory.DesignatedTeacher },
         PlanType.EarlyHelp => Pastoral(Family, Role.Dsl, Role.PastoralLead, Role.Headteacher),
         PlanType.Transition => Pastoral(Family, Role.Senco, Role.PastoralLead, Role.PhaseLead, Role.Headteacher),
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
