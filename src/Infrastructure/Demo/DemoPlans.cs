@@ -63,15 +63,11 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         // Out of term there is nothing to count from: the plan is in force and has no cycle.
         _ = plan.KeepCycle(Terms(type, LondonTime.DateOf(_start)));
         plan.KeepDrills(Policy.PeepDrillWeeks);
-        if (type == PlanType.Peep)
-        {
-            db.Set<PlanDrill>().Add(plan.RecordDrill(Drill(plan, today), [], Policy.PeepDrillWeeks, now).Value);
-        }
     }
 
-    private static NewPlanDrill Drill(Plan plan, DateOnly today) => new()
+    private static NewPlanDrill Drill(Plan plan) => new()
     {
-        HeldOn = today.AddDays(-3),
+        HeldOn = plan.StartsOn,
         Route = "Studio, first floor, by the east landing",
         AssistantIds = [plan.OwnerId],
         Minutes = 6,
@@ -89,11 +85,16 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         }
 
         await LoadCalendarAsync(ct);
-        var plans = await db.Set<Plan>().Where(p => Reviewed.Contains(p.Type) && p.CycleNumber == 1 && p.Status == PlanStatus.Active).ToListAsync(ct);
+        var plans = await db.Set<Plan>().Where(p => (Reviewed.Contains(p.Type) && p.CycleNumber == 1 && p.Status == PlanStatus.Active) || p.Type == PlanType.Peep).ToListAsync(ct);
         var ids = plans.Select(p => p.Id).ToList();
         await db.Set<PlanVersion>().Where(v => ids.Contains(v.PlanId)).LoadAsync(ct);
         await db.Set<PlanCycle>().Where(c => ids.Contains(c.PlanId)).LoadAsync(ct);
-        foreach (var plan in plans)
+        foreach (var plan in plans.Where(p => p.Type == PlanType.Peep))
+        {
+            db.Set<PlanDrill>().Add(plan.RecordDrill(Drill(plan), [], Policy.PeepDrillWeeks, now).Value);
+        }
+
+        foreach (var plan in plans.Where(p => p.Type != PlanType.Peep))
         {
             if (LastSchoolDay(_today.AddDays(-1)) is { } day && day >= plan.CycleStartedOn)
             {
