@@ -40,6 +40,7 @@ internal sealed class PlanEndpoints : IEndpoints
         plans.MapPost("/{id:guid}/close", Close).Sends<ClosePlanCommand>();
         plans.MapPost("/{id:guid}/signatures", Sign).Sends<SignPlanCommand>();
         plans.MapPost("/{id:guid}/signature-requests", RequestSignature).Sends<RequestPlanSignatureCommand>().NeverStored();
+        plans.MapPost("/{id:guid}/signature-requests/{requestId:guid}/revoke", RevokeSignatureRequest).Sends<RevokePlanSignatureRequestCommand>();
         plans.MapGet("/{id:guid}/signature-requests", SignatureRequests).Sends<ListPlanSignatureRequestsQuery>();
     }
 
@@ -169,6 +170,16 @@ internal sealed class PlanEndpoints : IEndpoints
     /// </remarks>
     private static Task<CreatedReply<IssuedPlanSignatureRequestDto>> RequestSignature(Guid id, RequestPlanSignatureBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new RequestPlanSignatureCommand(id, body.As, body.ContactId), ct).Created(r => $"/v1/links/{r.LinkId}");
+
+    /// <summary>Revokes a link by which somebody signs a plan.</summary>
+    /// <remarks>
+    /// At once, by whoever may make one: a link that went to a wrong address. One that was used, has expired or was revoked is refused (<c>link-ended</c>). Another can be made for
+    /// the same person and version.
+    /// </remarks>
+    /// <param name="id">The plan.</param>
+    /// <param name="requestId">The request for a signature.</param>
+    private static Task<OkReply<PlanSignatureRequestDto>> RevokeSignatureRequest(Guid id, Guid requestId, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RevokePlanSignatureRequestCommand(id, requestId), ct).Ok();
 
     /// <summary>Lists who was asked by a link to sign a plan.</summary>
     /// <remarks>With where each link stands and what was answered. Each read is audited. Sort: recordedAt; -recordedAt when absent.</remarks>

@@ -71,6 +71,12 @@ internal static partial class Samples
     [
         Write("requestPlanSignature", "demo-pastoral", async w => Call.Post(
             $"{Plans}/{await InPlanAsync(w, "request-approval")}/signature-requests", new { @as = "parent", contactId = await GivingContactAsync(w) }), records: 2),
+        Write("revokePlanSignatureRequest", "demo-pastoral", async w =>
+        {
+            var plan = await InPlanAsync(w, "request-approval");
+            var asked = await w.DoneAsync("demo-pastoral", Call.Post($"{Plans}/{plan}/signature-requests", new { @as = "pupil" }));
+            return Call.Post($"{Plans}/{plan}/signature-requests/{asked.Id}/revoke", new { });
+        }),
         Seen("listPlanSignatureRequests", "/signature-requests"),
     ];
 

@@ -124,6 +124,35 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).Json["signatures"]!.AsArray());
     }
 
+    /// <summary>A link that went to a wrong address: the SENCo may make one, and has no permission for links at large.</summary>
+    [Fact]
+    public async Task Who_may_make_a_link_revokes_it_once_and_can_make_another()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var office = await api.ClientAsync("demo-office");
+        using var anybody = api.CreateClient();
+        var (plan, other) = (await ReviewedAsync(senco, "behaviour"), await ReviewedAsync(senco, "attendance"));
+        var link = await AskAsync(senco, plan.Id, null, "pupil");
+        Assert.Equal(HttpStatusCode.Forbidden, (await senco.PostAsync($"/v1/links/{LinkOf(link)}/revoke", new { reason = "Wrong" }, "\"1\"")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await RevokeAsync(office, plan.Id, link.Id)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await RevokeAsync(senco, other.Id, link.Id)).Status);
+
+        var revoked = await RevokeAsync(senco, plan.Id, link.Id);
+        Assert.Equal((HttpStatusCode.OK, "revoked"), (revoked.Status, revoked.Text("linkStatus")));
+        await EndedAsync(anybody, link);
+        var twice = await RevokeAsync(senco, plan.Id, link.Id);
+        Assert.Equal(("409 link-ended", "revoked"), (Code(twice), twice.Text("linkStatus")));
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>(
+            "SELECT count(*) FROM audit_entries WHERE action = 'plan_signature_request.revoke' AND record_id = $1", LinkOf(link)));
+
+        var again = await AskAsync(senco, plan.Id, null, "pupil");
+        Assert.Contains("Your answer was sent", (await ThenAsync(anybody, again, "agree", "Robin")).BodyText, StringComparison.Ordinal);
+        Assert.Equal("409 link-ended", Code(await RevokeAsync(senco, plan.Id, again.Id)));
+    }
+
+    private static Task<Answer> RevokeAsync(HttpClient client, Guid plan, Guid request) =>
+        client.PostAsync($"{PlanRequests.Url}/{plan}/signature-requests/{request}/revoke", new { });
+
     private async Task<Guid> ContactAsync(bool barred = false)
     {
         using var pastoral = await api.ClientAsync("demo-pastoral");
