@@ -75,4 +75,11 @@ public sealed record SignPlanBody
 
     /// <summary>A file of the plan that shows it, such as the signed paper.</summary>
     public Guid? EvidenceAttachmentId { get; init; }
+
+    /// <summary>
+    /// SHA-256, in hex, of what was signed: <c>contentHash</c> of the plan, the seal on its paper. The signature is refused when another text is to be signed by now. Send it
+    /// with whatever was signed on paper; when it is absent, what can be signed now is taken as what was signed.
+    /// </summary>
+    [Text(64, Min = 64)]
+    public string? ContentHash { get; init; }
 }

@@ -157,10 +157,12 @@ internal sealed class PlanEndpoints : IEndpoints
     /// <summary>Signs a plan.</summary>
     /// <remarks>
     /// The version in review or, when none is, the one in force: the signature keeps its number and hash. Staff sign as what they are; a parent's or pupil's
-    /// signature is attested by the caller, with the signed paper as evidence where there is one.
+    /// signature is attested by the caller, with the signed paper as evidence where there is one. A signature on paper names the
+    /// seal of its text in <c>contentHash</c>: what was changed since is not what was signed (<c>plan-signed-other-text</c>); an If-Match is honoured too.
     /// </remarks>
     private static Task<CreatedReply<PlanSignatureDto>> Sign(Guid id, IfMatch? ifMatch, SignPlanBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new SignPlanCommand(id, ifMatch?.Version, body.As, body.Method, body.ContactId, body.Name, body.EvidenceAttachmentId), ct).Created(_ => $"/v1/plans/{id}");
+        mediator.Send(new SignPlanCommand(id, ifMatch?.Version, body.As, body.Method, body.ContactId, body.Name, body.EvidenceAttachmentId, body.ContentHash), ct)
+            .Created(_ => $"/v1/plans/{id}");
 
     /// <summary>Makes a link by which somebody signs a plan.</summary>
     /// <remarks>

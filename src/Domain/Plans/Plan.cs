@@ -285,9 +285,9 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
         }
 
         var version = Signable()!;
-        if (_signatures.Exists(s => s.IsOf(this, signing, version)) || _signatures.Count >= MaxSignatures)
+        if (SigningRefusal(signing, version) is { } other)
         {
-            return _signatures.Count >= MaxSignatures ? PlanErrors.TooManySignatures : PlanErrors.SignedAlready;
+            return other;
         }
 
         var signature = new PlanSignature(this, version, signing, now);

@@ -65,6 +65,9 @@ public static class PlanErrors
 
     public static readonly Error SignedAlready = new("plan-signed-already", ErrorKind.Conflict, "That person has signed this version.");
 
+    public static readonly Error SignedOtherText = new(
+        "plan-signed-other-text", ErrorKind.Conflict, "What was signed has another hash than the version that can be signed now: read that, and have it signed.");
+
     public static readonly Error SignatoryContact = new("signatory-contact", ErrorKind.Rule, "A parent signs as a contact of the pupil who is not barred; nobody else does.");
 
     public static readonly Error SignatoryMethod = new(

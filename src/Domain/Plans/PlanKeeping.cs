@@ -156,6 +156,16 @@ public sealed partial class Plan
         ? Latest
         : InForceVersion is { } number ? VersionOf(number) : null;
 
+    private Error? SigningRefusal(PlanSigning signing, PlanVersion version) => this switch
+    {
+        // What was signed on paper may have been changed since, under the same number.
+        _ when signing.ContentHash is { } named && !string.Equals(named, Convert.ToHexStringLower(version.ContentHash!), StringComparison.OrdinalIgnoreCase) =>
+            PlanErrors.SignedOtherText.At("/contentHash"),
+        _ when _signatures.Count >= MaxSignatures => PlanErrors.TooManySignatures,
+        _ when _signatures.Exists(s => s.IsOf(this, signing, version)) => PlanErrors.SignedAlready,
+        _ => null,
+    };
+
     private IEnumerable<PlanBlocker> OwnBlockers()
     {
         if (InForceVersion is not null && VersionState is PlanVersionState.Draft or PlanVersionState.InReview)

@@ -25,6 +25,9 @@ public sealed record PlanSigning
     /// <summary>Who attests it.</summary>
     public StaffId? AttestedById { get; init; }
 
+    /// <summary>SHA-256, in hex, of what was signed, where the caller names it.</summary>
+    public string? ContentHash { get; init; }
+
     /// <summary>Why it cannot be so; null when it can.</summary>
     internal Error? Refusal => this switch
     {

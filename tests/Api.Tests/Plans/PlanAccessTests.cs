@@ -1,4 +1,5 @@
 using System.Net;
+using PupilSupport.Api.Tests.MedicineStocks;
 using PupilSupport.Api.Tests.SupportProgrammes;
 using PupilSupport.TestSupport;
 using static PupilSupport.Api.Tests.Plans.PlanRequests;
@@ -115,7 +116,15 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
         var waiting = await senco.ThenAsync(await senco.DraftedAsync(TestData.OakPupils[3]), "request-approval");
         Task<Answer> SignAsync(HttpClient client, object body) => client.PostAsync($"{Url}/{waiting.Id}/signatures", body);
 
-        var parent = await SignAsync(senco, new { @as = "parent", contactId = contact, method = "attested" });
+        // The mother had signed another text on paper, before it was sent back and changed under the same number.
+        var hash = waiting.Text("contentHash");
+        waiting = await head.ThenAsync(waiting, "reject", new { comment = "Shorter" });
+        waiting = await senco.ThenAsync(await senco.PatchAsync($"{Url}/{waiting.Id}", new { title = "Back" }, waiting.ETag), "request-approval");
+        Assert.Equal(1, (int)waiting.Json["versionNumber"]!);
+        var stale = await SignAsync(senco, new { @as = "parent", contactId = contact, method = "attested", contentHash = hash });
+        Assert.Equal((HttpStatusCode.Conflict, "plan-signed-other-text", "/contentHash"), (stale.Status, stale.Code, stale.Pointer()));
+
+        var parent = await SignAsync(senco, new { @as = "parent", contactId = contact, method = "attested", contentHash = waiting.Text("contentHash").ToUpperInvariant() });
         Assert.Equal((HttpStatusCode.Created, true), (parent.Status, (bool)parent.Json["onCurrentVersion"]!));
         Assert.Equal(waiting.Text("contentHash"), parent.Text("contentHash"));
         Assert.Equal("plan-signed-already", (await SignAsync(head, new { @as = "parent", contactId = contact, method = "attested" })).Code);

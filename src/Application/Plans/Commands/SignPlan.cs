@@ -14,7 +14,8 @@ namespace PupilSupport.Application.Plans.Commands;
 /// <summary>Signs a plan with the own token, or attests that somebody else has signed it.</summary>
 [Requires(Permissions.PlansSign), Audited("plan.sign")]
 public sealed record SignPlanCommand(
-    Guid Id, int? Version, PlanSignatory As, PlanSignatureMethod Method, Guid? ContactId, string? Name, Guid? EvidenceAttachmentId) : ICommand<PlanSignatureDto>;
+    Guid Id, int? Version, PlanSignatory As, PlanSignatureMethod Method, Guid? ContactId, string? Name, Guid? EvidenceAttachmentId,
+    string? ContentHash) : ICommand<PlanSignatureDto>;
 
 internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : ICommandHandler<SignPlanCommand, PlanSignatureDto>
 {
@@ -33,6 +34,7 @@ internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : I
             StaffId = own ? actor.Me : null,
             AttestedById = own ? null : actor.Me,
             EvidenceAttachmentId = request.EvidenceAttachmentId is { } evidence ? new AttachmentId(evidence) : null,
+            ContentHash = request.ContentHash,
         };
         if (await RefusalAsync(plan, actor, signing, ct) is { } refused)
         {
