@@ -26,7 +26,7 @@ internal sealed record PlanRights(bool Writes, bool Decides, bool Signs)
 }
 
 /// <summary>
-/// Who reaches which plans: everybody those that are their own and those of the pupils whom they support; by the wider
+/// Who reaches which plans: everybody those that are their own and, but for those of health, those of the pupils whom they support; by the wider
 /// permissions those of the pupils whom these reach, of health and otherwise. Lists, reads, actions, tasks and the chronology all ask here.
 /// </summary>
 internal sealed class PlanAccess(IAppDbContext db, PupilScope pupils, Caseload caseload, ICaller caller)
@@ -49,7 +49,8 @@ internal sealed class PlanAccess(IAppDbContext db, PupilScope pupils, Caseload c
     public IQueryable<PupilId> PupilsToPlanFor(PlanType type, SchoolId school)
     {
         var wide = MayAt(PlansWriteAll, school);
-        var (reached, supported) = (pupils.For(WideFor(type)).Where(_ => wide).Select(p => p.Id), caseload.Pupils(PlansWrite));
+        var ofHealth = PlanTypes.Of(type).IsHealth;
+        var (reached, supported) = (pupils.For(WideFor(type)).Where(_ => wide).Select(p => p.Id), caseload.Pupils(PlansWrite).Where(_ => !ofHealth));
         return db.Set<Pupil>().Where(p => p.Enrolments.Any(e => e.SchoolId == school) && (reached.Contains(p.Id) || supported.Contains(p.Id))).Select(p => p.Id);
     }
 
@@ -84,6 +85,6 @@ internal sealed class PlanAccess(IAppDbContext db, PupilScope pupils, Caseload c
     {
         var (reach, supported) = (caller.ReachOf(permission), caseload.Pupils(permission));
         var (anywhere, schools, me) = (reach.WholeTrust, reach.Schools.ToArray(), caller.StaffId?.Value ?? Guid.Empty);
-        return p => supported.Contains(p.PupilId) || (p.TeamIds.Contains(me) && (anywhere || schools.Contains(p.SchoolId)));
+        return p => (supported.Contains(p.PupilId) && !OfHealth.Contains(p.Type)) || (p.TeamIds.Contains(me) && (anywhere || schools.Contains(p.SchoolId)));
     }
 }
