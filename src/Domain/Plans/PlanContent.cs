@@ -141,6 +141,9 @@ public sealed record PlanViews
 
     /// <summary>Why the parent's view is missing.</summary>
     public PlanViewNotGiven? ParentNotGiven { get; init; }
+
+    /// <summary>Whether parents are kept out for the safety of the pupil: they are not asked, and what the pupil says is not on the family's copy.</summary>
+    public static bool AreWithheldFromParents(PlanViews? views) => views?.ParentNotGiven?.Kind == PlanViewAbsence.WithheldSafeguarding;
 }
 
 /// <summary>Why a view is missing.</summary>

@@ -68,6 +68,9 @@ public static class PlanErrors
     public static readonly Error SignedOtherText = new(
         "plan-signed-other-text", ErrorKind.Conflict, "What was signed has another hash than the version that can be signed now: read that, and have it signed.");
 
+    public static readonly Error WithheldFromParents = new(
+        "plan-withheld-from-parents", ErrorKind.Rule, "The version says that the parents' view is withheld for safeguarding: no parent is asked to sign it, or attested.");
+
     public static readonly Error SignatoryContact = new("signatory-contact", ErrorKind.Rule, "A parent signs as a contact of the pupil who is not barred; nobody else does.");
 
     public static readonly Error SignatoryMethod = new(

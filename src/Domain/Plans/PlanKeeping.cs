@@ -161,6 +161,7 @@ public sealed partial class Plan
         // What was signed on paper may have been changed since, under the same number.
         _ when signing.ContentHash is { } named && !string.Equals(named, Convert.ToHexStringLower(version.ContentHash!), StringComparison.OrdinalIgnoreCase) =>
             PlanErrors.SignedOtherText.At("/contentHash"),
+        _ when signing.As == PlanSignatory.Parent && PlanViews.AreWithheldFromParents(version.Text()!.Views) => PlanErrors.WithheldFromParents.At("/as"),
         _ when _signatures.Count >= MaxSignatures => PlanErrors.TooManySignatures,
         _ when _signatures.Exists(s => s.IsOf(this, signing, version)) => PlanErrors.SignedAlready,
         _ => null,

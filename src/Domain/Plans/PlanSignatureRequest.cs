@@ -65,6 +65,7 @@ public sealed class PlanSignatureRequest : AggregateRoot<PlanSignatureRequestId>
             _ when PlanSigning.IsStaff(signatory) => PlanErrors.SignatoryMethod.At("/as"),
             _ when (signatory == PlanSignatory.Pupil) != (contact is null) => PlanErrors.SignatoryContact.At("/contactId"),
             _ when plan.ToSign() is null => PlanErrors.NothingToSign,
+            _ when signatory == PlanSignatory.Parent && PlanViews.AreWithheldFromParents(plan.ToSign()!.Text()!.Views) => PlanErrors.WithheldFromParents.At("/as"),
             _ when plan.HasSigned(signatory, contact) => PlanErrors.SignedAlready,
             _ => null,
         };

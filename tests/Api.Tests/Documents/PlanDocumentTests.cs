@@ -50,6 +50,7 @@ public class PlanDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains(Convert.ToHexStringLower(plan.Versions[1].ContentHash!), html, StringComparison.Ordinal);
         Assert.Contains("Version 1, not this one", html, StringComparison.Ordinal);
         Assert.DoesNotContain("must not learn", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("I want to stay", html, StringComparison.Ordinal);
         Assert.DoesNotContain("safeguarding", html, StringComparison.OrdinalIgnoreCase);
 
         var before = (await client.IssuedAsync(Body(id, "html", 1))).Text;

@@ -114,6 +114,12 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("422 signatory-contact /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "parent" })));
         Assert.Equal("422 signatory-contact /contactId", Code(await TryAsync(senco, plan.Id, new { @as = "pupil", contactId = contact })));
         Assert.Equal("422 signatory-method /as", Code(await TryAsync(senco, plan.Id, new { @as = "senco" })));
+
+        var views = new { pupil = "I am afraid", parentNotGiven = new { kind = "withheld_safeguarding", reason = "A strategy meeting" } };
+        var withheld = await ReviewedAsync(senco, "individual", new { views });
+        Assert.Equal("422 plan-withheld-from-parents /as", Code(await TryAsync(senco, withheld.Id, new { @as = "parent", contactId = contact })));
+        var attested = await senco.PostAsync($"{PlanRequests.Url}/{withheld.Id}/signatures", new { @as = "parent", method = "attested", contactId = contact });
+        Assert.Equal("422 plan-withheld-from-parents /as", Code(attested));
         using var office = await api.ClientAsync("demo-office");
         Assert.Equal(HttpStatusCode.Forbidden, (await TryAsync(office, plan.Id, new { @as = "pupil" })).Status);
 

@@ -6,9 +6,11 @@ using static PupilSupport.Application.Documents.DocumentWords;
 
 namespace PupilSupport.Application.Documents.Plans;
 
-/// <summary>A version of a plan in plain words. Why a view is missing stays in school: the reason may put a child in danger.</summary>
+/// <summary>A version of a plan in plain words. Why a view is missing stays in school, and the pupil's with it when the parents' is withheld: it may put a child in danger.</summary>
 internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, PlanNames names)
 {
+    private const string NotHere = "Is not part of this copy.";
+
     private readonly string _child = names.Given(text.PupilId);
 
     public string Title => $"{PlanWords.Of(text.Type)} for {names.Of(text.PupilId)}";
@@ -62,7 +64,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
         .. Targets(),
         .. Provisions(),
         new DocumentHeading("What " + _child + " says"),
-        new DocumentText(View(text.Views?.Pupil, text.Views?.PupilNotGiven)),
+        new DocumentText(PlanViews.AreWithheldFromParents(text.Views) ? NotHere : View(text.Views?.Pupil, text.Views?.PupilNotGiven)),
         new DocumentHeading("What the family says"),
         new DocumentText(View(text.Views?.Parent, text.Views?.ParentNotGiven)),
         .. Team(),
@@ -209,5 +211,5 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
     private static IEnumerable<DocumentBlock> Said(string heading, string? words) => words is null ? [] : [new DocumentHeading(heading), new DocumentText(words)];
 
     private static string View(string? said, PlanViewNotGiven? absence) =>
-        said ?? (absence?.Kind == PlanViewAbsence.Declined ? "Was asked, and did not want to say anything here." : "Is not part of this copy.");
+        said ?? (absence?.Kind == PlanViewAbsence.Declined ? "Was asked, and did not want to say anything here." : NotHere);
 }
