@@ -13,7 +13,7 @@ using PupilSupport.Domain.SupportProgrammes;
 namespace PupilSupport.Application.Plans;
 
 /// <summary>
-/// Looks up whom and what a plan names: staff who work or worked at the school, contacts and programmes of the pupil, a buddy within reach, a school of the trust. One query for each kind that is there.
+/// Looks up whom and what a plan names: staff who work or worked at the school, contacts who are not barred and programmes of the pupil, a buddy within reach, a school of the trust. One query for each kind that is there.
 /// </summary>
 internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils, SchoolScope schools)
 {
@@ -22,7 +22,7 @@ internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils, School
         await MissingAsync(
             StaffOf(plan), ids => db.Set<StaffMember>().Where(s => ids.Contains(s.Id) && s.Assignments.Any(a => a.SchoolId == school)).Select(s => s.Id), ct)
         ?? await MissingAsync(
-            ContactsOf(plan), ids => db.Set<ContactLink>().Where(l => l.PupilId == pupil && ids.Contains(l.ContactId)).Select(l => l.ContactId), ct)
+            ContactsOf(plan), ids => db.Set<ContactLink>().Where(l => l.PupilId == pupil && !l.IsBarred && ids.Contains(l.ContactId)).Select(l => l.ContactId), ct)
         ?? await MissingAsync(
             ProgrammesOf(plan),
             ids => db.Set<SupportProgramme>().Where(p => ids.Contains(p.Id) && p.Pupils.Any(m => m.PupilId == pupil)).Select(p => p.Id),

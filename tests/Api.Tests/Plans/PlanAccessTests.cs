@@ -1,4 +1,5 @@
 using System.Net;
+using PupilSupport.Api.Tests.Links;
 using PupilSupport.Api.Tests.MedicineStocks;
 using PupilSupport.Api.Tests.SupportProgrammes;
 using PupilSupport.TestSupport;
@@ -116,6 +117,12 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
         async Task<string> PointerOfAsync(object with) => (await senco.PostAsync(Url, Body(TestData.OakPupils[5], with))).Json["errors"]![0]!["pointer"]!.GetValue<string>();
         Assert.Equal("/ownerId", await PointerOfAsync(new { ownerId = TestData.StaffOf("far-support") }));
         Assert.Equal("/contributors/0/contactId", await PointerOfAsync(new { contributors = new[] { new { contactId = Guid.NewGuid() } } }));
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        var barred = await pastoral.ContactAsync(TestData.OakPupils[5], barred: true);
+        var agreement = new { agreedOn = "2026-11-20", contactId = barred };
+        Assert.Equal("/contributors/0/contactId", await PointerOfAsync(new { contributors = new[] { new { contactId = barred } } }));
+        Assert.Equal("/details/intimateCare/parentAgreement/contactId", await PointerOfAsync(new { type = "intimate_care", details = new { intimateCare = new { parentAgreement = agreement } } }));
+        Assert.Equal("/details/earlyHelp/consent/contactId", await PointerOfAsync(new { type = "early_help", details = new { earlyHelp = new { consent = agreement } } }));
         Assert.Equal("/provisions/0/programmeId", await PointerOfAsync(new { provisions = new[] { new { text = "ELSA", minutesPerWeek = 30, programmeId = Guid.NewGuid() } } }));
         Assert.Equal("/supersedesId", await PointerOfAsync(new { supersedesId = Guid.NewGuid() }));
         Assert.Equal("/schoolId", await PointerOfAsync(new { schoolId = TestData.Beech }));
