@@ -18,23 +18,33 @@ namespace PupilSupport.Application.Plans;
 internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils, SchoolScope schools)
 {
     /// <summary>The first id that names nothing, with its place; null when all do.</summary>
-    public async Task<Error?> RefusalAsync(PlanEdit plan, PupilId pupil, SchoolId school, CancellationToken ct) =>
+    /// <param name="before">What the plan said so far: whoever was named in the same part of it stays, also when that person has left or is barred by now.</param>
+    public async Task<Error?> RefusalAsync(PlanEdit plan, PupilId pupil, SchoolId school, CancellationToken ct, PlanEdit? before = null) =>
         await MissingAsync(
-            StaffOf(plan), ids => db.Set<StaffMember>().Where(s => ids.Contains(s.Id) && s.Assignments.Any(a => a.SchoolId == school)).Select(s => s.Id), ct)
+            New(StaffOf, plan, before), ids => db.Set<StaffMember>().Where(s => ids.Contains(s.Id) && s.Assignments.Any(a => a.SchoolId == school)).Select(s => s.Id), ct)
         ?? await MissingAsync(
-            ContactsOf(plan), ids => db.Set<ContactLink>().Where(l => l.PupilId == pupil && !l.IsBarred && ids.Contains(l.ContactId)).Select(l => l.ContactId), ct)
+            New(ContactsOf, plan, before), ids => db.Set<ContactLink>().Where(l => l.PupilId == pupil && !l.IsBarred && ids.Contains(l.ContactId)).Select(l => l.ContactId), ct)
         ?? await MissingAsync(
-            ProgrammesOf(plan),
+            New(ProgrammesOf, plan, before),
             ids => db.Set<SupportProgramme>().Where(p => ids.Contains(p.Id) && p.Pupils.Any(m => m.PupilId == pupil)).Select(p => p.Id),
             ct)
         ?? await MissingAsync(
-            One("/details/transition/buddyId", plan.Details?.Transition?.BuddyId),
+            New(BuddyOf, plan, before),
             ids => pupils.For(Permissions.PupilsRead).Where(p => ids.Contains(p.Id) && p.Id != pupil).Select(p => p.Id),
             ct)
         ?? await MissingAsync(
             One("/details/transition/toSchoolId", plan.Details?.Transition?.ToSchoolId),
             ids => schools.For(Permissions.SchoolsRead).Where(s => ids.Contains(s.Id)).Select(s => s.Id),
             ct);
+
+    private static IEnumerable<(string At, TId Id)> New<TId>(Func<PlanEdit, IEnumerable<(string At, TId Id)>> named, PlanEdit plan, PlanEdit? before)
+    {
+        var held = before is null ? [] : named(before).Select(n => (PartOf(n.At), n.Id)).ToHashSet();
+        return named(plan).Where(n => !held.Contains((PartOf(n.At), n.Id)));
+    }
+
+    /// <summary>The place whatever its number in a list: "/contributors/0/contactId" is "/contributors//contactId".</summary>
+    private static string PartOf(string at) => string.Concat(at.Where(c => !char.IsAsciiDigit(c)));
 
     private static async Task<Error?> MissingAsync<TId>(IEnumerable<(string At, TId Id)> named, Func<TId[], IQueryable<TId>> find, CancellationToken ct)
     {
@@ -77,6 +87,8 @@ internal sealed class PlanReferences(IAppDbContext db, PupilScope pupils, School
         .. One("/details/partTimeTimetable/parentAgreement/contactId", plan.Details?.PartTimeTimetable?.ParentAgreement?.ContactId),
         .. One("/details/earlyHelp/consent/contactId", plan.Details?.EarlyHelp?.Consent?.ContactId),
     ];
+
+    private static IEnumerable<(string, PupilId)> BuddyOf(PlanEdit plan) => One("/details/transition/buddyId", plan.Details?.Transition?.BuddyId);
 
     private static IEnumerable<(string, SupportProgrammeId)> ProgrammesOf(PlanEdit plan) =>
         plan.Provisions.Index().SelectMany(p => One($"/provisions/{p.Index}/programmeId", p.Item.ProgrammeId));

@@ -131,6 +131,21 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task Whom_a_plan_names_already_keeps_nobody_from_editing_it()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        var contact = await pastoral.ContactAsync(TestData.OakPupils[5]);
+        var draft = await senco.DraftedAsync(TestData.OakPupils[5], new { type = "early_help", contributors = new[] { new { contactId = contact, role = "Mother" } } });
+        await api.Database.ExecuteAsync("UPDATE contact_links SET is_barred = true WHERE contact_id = $1", contact);
+        var edited = await senco.PatchAsync(
+            $"{Url}/{draft.Id}", new { contributors = new object[] { new { name = "A. Worker", role = "Social worker" }, new { contactId = contact, role = "Mother" } } }, draft.ETag);
+        Assert.True(edited.Status == HttpStatusCode.OK, edited.ToString());
+        var consent = new { details = new { earlyHelp = new { consent = new { agreedOn = "2026-11-20", contactId = contact } } } };
+        Assert.Equal("/details/earlyHelp/consent/contactId", (await senco.PatchAsync($"{Url}/{draft.Id}", consent, edited.ETag)).Pointer());
+    }
+
+    [Fact]
     public async Task Staff_sign_as_what_they_are_and_attest_for_others()
     {
         using var senco = await api.ClientAsync("demo-senco");

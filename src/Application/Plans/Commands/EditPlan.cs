@@ -18,13 +18,14 @@ internal sealed class EditPlanHandler(PlanLoading loading, PlanReferences refere
 
     private async Task<Result> EditAsync(Plan plan, PlanActor actor, IPatch<PlanEdit> patch, CancellationToken ct)
     {
-        var edit = patch.ApplyTo(new PlanEdit(plan.Content, plan.OwnerId));
+        var before = new PlanEdit(plan.Content, plan.OwnerId);
+        var edit = patch.ApplyTo(before);
         if (!edit.IsSuccess)
         {
             return edit.Error;
         }
 
-        return await references.RefusalAsync(edit.Value, plan.PupilId, plan.SchoolId, ct) is { } unknown
+        return await references.RefusalAsync(edit.Value, plan.PupilId, plan.SchoolId, ct, before) is { } unknown
             ? unknown
             : plan.Edit(new PlanContent(edit.Value), edit.Value.OwnerId ?? plan.AuthorId, actor.Me, await loading.DayAsync(plan.SchoolId, ct));
     }
