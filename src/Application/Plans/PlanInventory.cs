@@ -16,7 +16,7 @@ internal sealed class PlanInventory : IDataInventory
             .Narrative(SensitivityLabel.Health, "content", "title", "subject_key", "interim_reason", "state_reason"),
         new InventoryTable("plan_versions", "Every version of a plan, with the canonical bytes of what was approved and signed", RetentionClass.SenRecord)
             .Technical("trust_id", "plan_id", "number", "state", "opened_at", "requested_at", "frozen_at", "withdrawn_at")
-            .Personal(SensitivityLabel.Health, "author_ids", "requested_by_id", "content_hash")
+            .Personal(SensitivityLabel.Health, "author_ids", "requested_by_id", "content_hash", "starts_on")
             .Narrative(SensitivityLabel.Health, "content", "running", "withdraw_reason"),
         new InventoryTable("plan_approvals", "Who approved a version of a plan or sent it back", RetentionClass.SenRecord)
             .Technical("trust_id", "id", "plan_id", "version_number")

@@ -65,7 +65,7 @@ internal sealed class ProvisionReading(
         return asked.SenProvision is { } sen ? pupils.Where(p => p.SenProvision == sen) : pupils;
     }
 
-    /// <summary>Of plans in force by the end of the day, the version that held then. A plan that is suspended now lets nothing run.</summary>
+    /// <summary>Of plans in force by the end of the day, the last version that was approved and had begun by then. A plan that is suspended now lets nothing run.</summary>
     private async Task<List<PlannedSupport>> PlannedAsync(IQueryable<Pupil> reached, SchoolId school, DateOnly on, CancellationToken ct)
     {
         var before = LondonTime.StartOf(on.AddDays(1));
@@ -77,7 +77,8 @@ internal sealed class ProvisionReading(
                 p.Id,
                 p.PupilId,
                 p.Type,
-                Running = p.Versions.Where(v => v.State == PlanVersionState.Frozen && v.FrozenAt < before).OrderByDescending(v => v.Number).Select(v => v.Running).FirstOrDefault(),
+                Running = p.Versions.Where(v => v.State == PlanVersionState.Frozen && v.FrozenAt < before && v.StartsOn <= on)
+                    .OrderByDescending(v => v.Number).Select(v => v.Running).FirstOrDefault(),
             })
             .Where(p => p.Running != null)
             .OrderBy(p => p.Id)

@@ -26,7 +26,7 @@ public static class PartTimeMarks
 {
     public const string Code = "C2";
 
-    /// <param name="versions">Those that were in force, the first first. On a day the last of them holds that was in force by its end.</param>
+    /// <param name="versions">Those that were in force, the first first. On a day the last of them holds that was in force by its end and had begun: one that is approved early leaves the one before it in place until its first day.</param>
     /// <param name="before">The plan holds on earlier days only; null while it has not ended.</param>
     /// <param name="isOnRoll">Whether the pupil is on the school's roll on a day.</param>
     public static Result<IReadOnlyList<ExpectedMark>> Between(
@@ -43,7 +43,7 @@ public static class PartTimeMarks
 
             if (open.Value && !(day >= before) && CompulsorySchoolAge.Includes(dateOfBirth, day) && isOnRoll(day))
             {
-                marks.AddRange(Of(day, versions.LastOrDefault(v => v.HeldFrom <= day)?.Text));
+                marks.AddRange(Of(day, versions.LastOrDefault(v => v.HeldFrom <= day && v.Text.StartsOn <= day)?.Text));
             }
         }
 
@@ -52,7 +52,7 @@ public static class PartTimeMarks
 
     private static IEnumerable<ExpectedMark> Of(DateOnly day, PlanText? text)
     {
-        if (text?.Details?.PartTimeTimetable is not { } timetable || day < text.StartsOn || day > text.EndsOn)
+        if (text?.Details?.PartTimeTimetable is not { } timetable || day > text.EndsOn)
         {
             return [];
         }

@@ -36,6 +36,9 @@ public sealed class PlanVersion : IPartOf<Plan>
     /// <summary>For queries: what of it is support that runs, as JSON of a <see cref="PlanRunning"/>. Kept by the database, out of <see cref="Content"/>; null when there is none.</summary>
     public string? Running { get; private set; }
 
+    /// <summary>For queries: the first day of what it says. Kept by the database, out of <see cref="Content"/>; null while it is a draft.</summary>
+    public DateOnly? StartsOn { get; private set; }
+
     /// <summary>Whoever opened or edited it: none of them approves it.</summary>
     public IReadOnlyList<StaffId> AuthorIds { get; private set; } = [];
     public DateTimeOffset OpenedAt { get; private set; }

@@ -52,6 +52,13 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Equal((client, url, status), (client, url, (int)(await reader.ReadAsync(url)).Status));
         }
 
+        // A revision that is approved early leaves what is in force to its last day.
+        var targets = new[] { new { text = "Full days", measure = "Days", baseline = "None", dueOn = "2026-12-18" } };
+        plan = await pastoral.ThenAsync(plan, "revise");
+        plan = await pastoral.PatchAsync($"{Url}/{plan.Id}", new { startsOn = "2026-12-01", endsOn = "2026-12-18", targets }, plan.ETag);
+        plan = await head.ThenAsync(await pastoral.ThenAsync(plan, "request-approval"), "approve");
+        Assert.Equal(["2026-11-30 pm", "2026-12-01 am"], (await register.ReadAsync(week)).Json["data"]![0]!["marks"]!.AsArray().Select(m => $"{m!["on"]} {m["session"]}").Skip(7).Take(2));
+
         await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
         Assert.Empty((await register.ReadAsync(week)).Json["data"]!.AsArray());
     }

@@ -41,11 +41,14 @@ public class ProvisionMapTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         // What is being written does not run yet; what runs is that of the day.
         var draft = await PlanRequests.ThenAsync(senco, plan, "revise");
-        draft = await senco.PatchAsync($"{PlanRequests.Url}/{plan.Id}", new { provisions = Array.Empty<object>() }, draft.ETag);
+        draft = await senco.PatchAsync($"{PlanRequests.Url}/{plan.Id}", new { provisions = Array.Empty<object>(), startsOn = "2026-11-30" }, draft.ETag);
         Assert.Equal(2, Lines(await RowAsync(senco, OakPupils[0])).Length);
         Assert.Null(await FindAsync(senco, $"{Map}&on=2026-11-20", OakPupils[0]));
         await PlanRequests.ThenAsync(head, await PlanRequests.ThenAsync(senco, draft, "request-approval"), "approve");
-        Assert.Equal(["nurture 50 750 3000 2  support_worker"], Lines(await RowAsync(senco, OakPupils[0])));
+
+        // One that is approved early leaves the one before it in place until its first day.
+        Assert.Equal(2, Lines(await RowAsync(senco, OakPupils[0])).Length);
+        Assert.Equal(["nurture"], Lines((await FindAsync(senco, $"{Map}&on=2026-11-30", OakPupils[0]))!).Select(l => l.Split(' ')[0]));
 
         // Priced by today's policy; a programme that pauses runs no more.
         await ProgrammeRequests.ThenAsync(senco, programme, "pause", new { });

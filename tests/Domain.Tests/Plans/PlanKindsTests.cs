@@ -52,6 +52,7 @@ public class PlanKindsTests
     public void Marks_follow_the_version_of_the_day_the_roll_the_age_and_the_end()
     {
         Assert.Single(Marks("2026-11-23", "2026-11-24", second: new(2026, 11, 24)));
+        Assert.Equal(5, Marks("2026-11-23", "2026-11-27", second: new(2026, 11, 24), secondStarts: new(2026, 11, 26)).Count);
         Assert.Equal(3, Marks("2026-11-23", "2026-11-27", before: new(2026, 11, 25)).Count);
         Assert.Equal(3, Marks("2026-11-23", "2026-11-27", leftOn: new(2026, 11, 24)).Count);
         Assert.Empty(Marks("2026-11-23", "2026-11-27", born: new(2021, 11, 30)));
@@ -186,11 +187,12 @@ public class PlanKindsTests
         Enum.GetValues<PlanType>().Select(ProvisionKinds.Of).Concat(Enum.GetValues<SupportProgrammeKind>().Select(ProvisionKinds.Of)));
 
     /// <param name="second">From when a version holds that lets the pupil in all day.</param>
-    private static IReadOnlyList<ExpectedMark> Marks(string from, string to, DateOnly? second = null, DateOnly? before = null, DateOnly? leftOn = null, DateOnly? born = null)
+    /// <param name="secondStarts">Its first day, when it is approved before.</param>
+    private static IReadOnlyList<ExpectedMark> Marks(string from, string to, DateOnly? second = null, DateOnly? secondStarts = null, DateOnly? before = null, DateOnly? leftOn = null, DateOnly? born = null)
     {
         var plan = Active(PlanType.PartTimeTimetable, Content(PlanType.PartTimeTimetable) with { Details = Attending(Weekday.Friday, Weekday.Thursday, Weekday.Wednesday) });
         var text = plan.Versions[0].Text()!;
-        var full = text with { Details = new PlanDetails { PartTimeTimetable = Attending([.. Enum.GetValues<Weekday>()]).PartTimeTimetable! with { Days = AllDay } } };
+        var full = text with { StartsOn = secondStarts ?? text.StartsOn, Details = new PlanDetails { PartTimeTimetable = Attending([.. Enum.GetValues<Weekday>()]).PartTimeTimetable! with { Days = AllDay } } };
         HeldTimetable[] held = second is { } day ? [new(1, new(2026, 11, 23), text), new(2, day, full)] : [new(1, new(2026, 11, 23), text)];
         return PartTimeMarks.Between(Day(from), Day(to), held, before, born ?? new(2018, 1, 10), d => leftOn is null || d <= leftOn, TestCalendar.Calendar).Value;
     }

@@ -35,9 +35,12 @@ internal sealed class PlanVersionConfiguration : IEntityTypeConfiguration<PlanVe
     public void Configure(EntityTypeBuilder<PlanVersion> builder)
     {
         builder.ToTable("plan_versions").HasKey(v => new { v.TrustId, v.PlanId, v.Number });
-        var running = builder.Property(v => v.Running).HasColumnType("jsonb").Metadata;
-        running.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
-        running.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        foreach (var read in new[] { builder.Property(v => v.Running).HasColumnType("jsonb").Metadata, builder.Property(v => v.StartsOn).Metadata })
+        {
+            read.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+            read.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
+
         builder.Property(v => v.AuthorIds).HasConversion(
             v => v.Select(s => s.Value).ToArray(), v => v.Select(s => new StaffId(s)).ToArray(), Lists.Comparer<StaffId>());
     }
