@@ -54,15 +54,11 @@ internal sealed class SeriesPlanning(
         null => item.Pointer.Length == 0 ? CommonErrors.NotFound : item.Refused(CommonErrors.UnknownReference.At("/programmeId")),
         var programme when !access.MayWriteAt(programme.SchoolId) => CommonErrors.InsufficientScope,
         { Status: not SupportProgrammeStatus.Active } => item.Refused(SupportProgrammeErrors.NotRunning.At("/programmeId")),
-        var programme when !MayPlan(programme, PractitionerOf(item, programme)) => CommonErrors.InsufficientScope,
+        var programme when !access.MayWrite(programme.SchoolId, [PractitionerOf(item, programme)]) || !serving.MayPlan(programme) => CommonErrors.InsufficientScope,
         _ when item.Edit is { Count: null } == item.Edit is { Until: null } || item.Edit.Until < item.Edit.From => item.Refused(SupportSessionSeriesErrors.Extent),
         _ when item.Edit.Pattern.StartsBefore(item.Edit.From, clock.GetUtcNow()) => item.Refused(SupportSessionSeriesErrors.StartsInPast.At("/from")),
         _ => null,
     };
-
-    /// <summary>Of whoever plans only the own: the programme is the caller's now, and so are the sessions.</summary>
-    private bool MayPlan(SupportProgramme programme, StaffId lead) =>
-        access.MayWrite(programme.SchoolId, [lead]) && access.MayWrite(programme.SchoolId, [programme.PractitionerId!.Value]);
 
     /// <summary>When each series has its sessions.</summary>
     private async Task<Result<List<SeriesDays>>> DaysAsync(List<Wanted> wanted, SeriesRoster roster, CancellationToken ct)

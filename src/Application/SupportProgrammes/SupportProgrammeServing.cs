@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Policies;
+using PupilSupport.Application.SupportSessions;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
@@ -18,7 +19,7 @@ internal sealed record HeldProgramme(SupportProgramme Programme, int Taken);
 /// Judges sessions that are to serve a programme. The programme's row is held from here on, so that of two rivals for the last place the
 /// second sees the first, and no session slips in beside a pause or an end.
 /// </summary>
-internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgrammeAccess access, IRowLocks locks, IPolicies policies)
+internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgrammeAccess access, SupportSessionAccess sessionAccess, IRowLocks locks, IPolicies policies)
 {
     /// <summary>Holds the programme and counts its sessions: one question, however many sessions are to be judged.</summary>
     /// <param name="instead">The session that is revised or replaced: it takes no place, and its programme need not be within reach.</param>
@@ -64,6 +65,10 @@ internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgramme
         return held.ToDictionary(h => h.Programme.Id, h => new HeldProgramme(h.Programme, h.Taken));
     }
 
+    /// <summary>Whether the programme's sessions are the caller's to plan: of whoever plans only the own it is the caller's now, whoever had or proposed it.</summary>
+    public bool MayPlan(SupportProgramme programme) =>
+        sessionAccess.MayWrite(programme.SchoolId, programme.PractitionerId is { } practitioner ? [practitioner] : []);
+
     /// <summary>Why each of these sessions cannot serve it, in their order; null where one can.</summary>
     public async Task<IReadOnlyList<Error?>> RefusalsAsync(HeldProgramme held, IReadOnlyList<ServingSession> sessions, CancellationToken ct)
     {
@@ -88,6 +93,11 @@ internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgramme
         }
 
         var held = await HoldAsync(id, school, instead, ct);
+        if (held.IsSuccess && instead?.ProgrammeId != id && !MayPlan(held.Value.Programme))
+        {
+            return CommonErrors.InsufficientScope;
+        }
+
         return held.IsSuccess
             ? (await RefusalsAsync(held.Value, [new(LondonTime.DateOf(plan.StartsAt), plan.Type, plan.ParticipantIds, hasTakenPlace)], ct))[0]
             : held.Error;

@@ -132,9 +132,11 @@ public class SeriesRaceTests(ApiFactory api) : IClassFixture<ApiFactory>
             await lead.PlannedAsync(programme, new { weekday, time = "13:00", from = $"{day:yyyy-MM-dd}", count = 3 });
             var handed = lead.PostAsync($"/v1/support-programmes/{programme}/hand-over", new { practitionerId = taker, note = "x" }, "\"1\"");
             var more = worker.PostAsync(OfProgramme(programme), Series(new { weekday, time = "15:00", from = $"{day:yyyy-MM-dd}", count = 2 }));
+            var single = worker.PostAsync(Sessions, SupportSessions.SessionRequests.Plan(
+                $"{day:yyyy-MM-dd}T16:00:00Z", pupils[0], new { type = "social_skills", strand = (string?)null, programmeId = programme }));
             var answers = await Task.WhenAll(pupils[1..].Select((p, i) => lead.PostAsync(Sessions, Booking(day.AddDays(7), 12, i, taker, p))).Append(handed));
             AssertWinners(1, answers);
-            Assert.Contains((int)(await more).Status, (int[])[201, 403]);
+            Assert.All((Answer[])[await more, await single], a => Assert.Contains((int)a.Status, (int[])[201, 403]));
             Assert.Equal(
                 (await handed).Status == HttpStatusCode.OK ? taker : Worker,
                 await api.Database.ScalarAsync<Guid>("SELECT DISTINCT practitioner_id FROM support_sessions WHERE programme_id = $1", programme));

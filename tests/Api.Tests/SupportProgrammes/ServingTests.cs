@@ -77,6 +77,20 @@ public class ServingTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task Whoever_had_or_proposed_it_plans_no_more_for_it()
+    {
+        using var worker = await api.ClientAsync("demo-support");
+        using var lead = await api.ClientAsync("demo-pastoral");
+        var programme = await RunningAsync(worker);
+        var loose = await worker.MadeAsync(SessionRequests.Plan(Slot(), with: new { type = "elsa", strand = (string?)null }));
+        await lead.ThenAsync(programme, "hand-over", new { practitionerId = Lead, note = "Likes to draw" });
+        var planned = await worker.PostAsync(SessionRequests.Url, Serving(programme));
+        var given = await worker.PatchAsync($"{SessionRequests.Url}/{loose.Id}", new { programmeId = programme.Id }, loose.ETag);
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (planned.Status, given.Status));
+        await lead.MadeAsync(Serving(programme));
+    }
+
+    [Fact]
     public async Task While_it_is_paused_no_session_takes_place()
     {
         using var worker = await api.ClientAsync("demo-support");
