@@ -11,6 +11,12 @@ status=
 tell() { printf '\n%s\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
 
+# london_day INSTANT: its day as the service counts days, by rule: there may be no zone files here.
+london_day() { TZ=GMT0BST,M3.5.0/1,M10.5.0 date -d "$1" +%F; }
+
+# day NUMBER: that many days from today in London.
+day() { date -u -d "$(london_day now) $1 day" +%F; }
+
 # sign_in CLIENT...: a token for each demo client.
 sign_in() {
   local client

@@ -40,12 +40,7 @@ trained() {
   esac
 }
 
-# Days by the server's calendar differ from the machine's by an hour at most: yesterday has begun everywhere.
-day() { date -u -d "$1 day" +%F; }
 moment() { date -u -d "${1:-now}" +%FT%TZ; }
-
-# The local day of an instant, by rule: there may be no zone files here.
-london_day() { TZ=GMT0BST,M3.5.0/1,M10.5.0 date -d "$1" +%F; }
 
 a_pupil_with_a_parent() {
   tell "The medical lead looks for a pupil of the school whose parent may consent."

@@ -66,9 +66,6 @@ it_is_given_to_the_worker() {
   same "its status" active "$(field status)"
 }
 
-# A day of the past in the story's own terms: the server's day differs from the machine's by an hour at most.
-day() { date -u -d "$1 day" +%F; }
-
 # measured PURPOSE DAY SCORES: an assessment by the worker, agreed to by the Thrive lead.
 measured() {
   as=demo-support
