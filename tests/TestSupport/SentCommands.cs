@@ -31,6 +31,9 @@ public sealed partial class SentCommands : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
+    /// <summary>Those with both words.</summary>
+    public int CountOf(string word, string other) => _texts.Count(t => t.Contains(word, StringComparison.Ordinal) && t.Contains(other, StringComparison.Ordinal));
+
     public int Count => _texts.Count;
 
     /// <summary>The tables whose rows were locked, in order.</summary>

@@ -33,8 +33,8 @@ internal sealed class PlanSignaturePurpose(
         var id = new PlanSignatureRequestId(link.RecordId);
         var request = await db.Set<PlanSignatureRequest>().AsNoTracking().SingleAsync(r => r.Id == id, ct);
         var planId = request.PlanId;
-        var plan = await db.Set<Plan>().AsNoTracking().Include(p => p.Versions).Include(p => p.Signatures).SingleAsync(p => p.Id == planId, ct);
-        var version = plan.Versions.Single(v => v.Number == request.VersionNumber);
+        var plan = (await loading.ShownAsync(db.Set<Plan>(), planId, request.VersionNumber, ct))!;
+        var version = plan.Versions.Single();
         if (link.Status == LinkStatus.Used)
         {
             return Page(version, []);

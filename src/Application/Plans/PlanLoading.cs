@@ -98,4 +98,8 @@ internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess 
 
         return plan;
     }
+
+    /// <summary>One of these plans to be shown, untracked: with its signatures and with that version alone; null when it is none of them.</summary>
+    public Task<Plan?> ShownAsync(IQueryable<Plan> plans, PlanId id, int number, CancellationToken ct) =>
+        db.Apart(plans.AsNoTracking().Include(p => p.Versions.Where(v => v.Number == number)).Include(p => p.Signatures)).SingleOrDefaultAsync(p => p.Id == id, ct);
 }

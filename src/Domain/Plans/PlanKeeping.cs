@@ -152,9 +152,10 @@ public sealed partial class Plan
     public bool HasSigned(PlanSignatory signatory, ContactId? contact) =>
         _signatures.Exists(s => s.SignedAs == signatory && s.ContactId == contact && (contact is not null || signatory == PlanSignatory.Pupil) && IsOnCurrentVersion(s));
 
-    private PlanVersion? Signable() => VersionState is PlanVersionState.InReview or PlanVersionState.Frozen
-        ? Latest
-        : InForceVersion is { } number ? VersionOf(number) : null;
+    /// <summary>The number of the version to which a signature would go; null when there is none.</summary>
+    internal int? SignableNumber => VersionState is PlanVersionState.InReview or PlanVersionState.Frozen ? VersionNumber : InForceVersion;
+
+    private PlanVersion? Signable() => SignableNumber is { } number ? VersionOf(number) : null;
 
     private Error? SigningRefusal(PlanSigning signing, PlanVersion version) => this switch
     {

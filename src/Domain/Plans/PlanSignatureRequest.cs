@@ -75,8 +75,9 @@ public sealed class PlanSignatureRequest : AggregateRoot<PlanSignatureRequestId>
     public void SendBy(PurposeLink link) => LinkId = link.Id;
 
     /// <summary>Whether exactly these bytes are still to be signed, and by that person.</summary>
+    /// <param name="plan">With its signatures and, of its versions, at least this one.</param>
     public bool IsOpen(Plan plan) =>
-        Answer is null && plan.ToSign() is { } version && IsOf(version) && !plan.HasSigned(SignedAs, ContactId);
+        Answer is null && plan.SignableNumber == VersionNumber && plan.ToSign() is { } version && IsOf(version) && !plan.HasSigned(SignedAs, ContactId);
 
     public bool IsOf(PlanVersion version) => version.Number == VersionNumber && ContentHash.AsSpan().SequenceEqual(version.ContentHash);
 

@@ -71,4 +71,6 @@ internal sealed record RowLock(string Table, Guid Id);
 internal sealed class Tables(AppDbContext context) : IAppDbContext
 {
     public DbSet<T> Set<T>() where T : class => context.Set<T>();
+
+    public IQueryable<T> Apart<T>(IQueryable<T> query) where T : class => query.AsSplitQuery();
 }

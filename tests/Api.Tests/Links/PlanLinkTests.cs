@@ -20,7 +20,9 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         var link = await AskAsync(senco, plan.Id, contact);
         Assert.Equal(("open", 1, plan.Text("contentHash")), (link.Text("linkStatus"), link.Json["versionNumber"]!.GetValue<int>(), link.Text("contentHash")));
 
+        using var sent = new SentCommands(api.Database);
         var page = await anybody.ReadAsync(Path(link));
+        Assert.Equal((1, 0), (sent.CountOf("plan_versions", "number = "), sent.CountOf("plan_versions", "contact_id")));
         Assert.Equal((HttpStatusCode.OK, 2), (page.Status, Count(page.BodyText, "type=\"radio\"")));
         Assert.Contains("Mornings &lt;b&gt;are&lt;/b&gt; hard", page.BodyText, StringComparison.Ordinal);
         Assert.Contains(plan.Text("contentHash"), page.BodyText, StringComparison.Ordinal);

@@ -39,13 +39,13 @@ internal sealed class HandOverPackDocument(
     public async Task<Result<DocumentDraft>> DraftAsync(DocumentRequest request, CancellationToken ct)
     {
         var id = new PlanId(request.RecordId!.Value);
-        var move = await Moves().AsNoTracking().Include(p => p.Versions).SingleOrDefaultAsync(p => p.Id == id, ct);
-        if (move is null || await pupils.Handle(new GetPupilQuery(move.PupilId.Value), ct) is not { IsSuccess: true } pupil)
+        var found = (await PackedAsync(Moves().Where(p => p.Id == id), ct)).SingleOrDefault();
+        if (found.Plan is not { } move || await pupils.Handle(new GetPupilQuery(move.PupilId.Value), ct) is not { IsSuccess: true } pupil)
         {
             return CommonErrors.UnknownReference.At("/recordId");
         }
 
-        if (PackedPlan.Of(move) is not { } first)
+        if (PackedPlan.Of(move, found.Version) is not { } first)
         {
             return DocumentErrors.NoVersion;
         }
@@ -86,10 +86,16 @@ internal sealed class HandOverPackDocument(
     private async Task<IEnumerable<PackedPlan>> OthersAsync(Plan move, CancellationToken ct)
     {
         var (id, pupil) = (move.Id, move.PupilId);
-        var found = await access.Readable().AsNoTracking().Include(p => p.Versions)
-            .Where(p => p.PupilId == pupil && p.Id != id && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview))
-            .OrderBy(p => p.Type).ThenBy(p => p.Id).ToListAsync(ct);
-        return found.Select(PackedPlan.Of).OfType<PackedPlan>();
+        var others = access.Readable().Where(p => p.PupilId == pupil && p.Id != id && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview));
+        return (await PackedAsync(others.OrderBy(p => p.Type).ThenBy(p => p.Id), ct)).Select(f => PackedPlan.Of(f.Plan, f.Version)).OfType<PackedPlan>();
+    }
+
+    /// <summary>Each with the one version that may go into a pack, not with the bytes of all.</summary>
+    private static async Task<IEnumerable<(Plan Plan, PlanVersion? Version)>> PackedAsync(IQueryable<Plan> plans, CancellationToken ct)
+    {
+        var found = await plans.AsNoTracking()
+            .Select(p => new { Plan = p, Version = p.Versions.FirstOrDefault(v => v.Number == (p.InForceVersion ?? p.VersionNumber)) }).ToListAsync(ct);
+        return found.Select(f => (f.Plan, f.Version));
     }
 
     /// <summary>Null when there is none or the caller may not read it.</summary>
@@ -109,11 +115,9 @@ internal sealed class HandOverPackDocument(
 internal sealed record PackedPlan(Plan Plan, PlanVersion Version, PlanText Text)
 {
     /// <summary>By the version in force, or else the one in review; null while there is neither.</summary>
-    public static PackedPlan? Of(Plan plan)
-    {
-        var version = plan.Versions.FirstOrDefault(v => v.Number == plan.InForceVersion) ?? plan.Versions.FirstOrDefault(v => v.State == PlanVersionState.InReview);
-        return version?.Text() is { } text ? new PackedPlan(plan, version, text) : null;
-    }
+    /// <param name="version">The one in force, or else the latest.</param>
+    public static PackedPlan? Of(Plan plan, PlanVersion? version) =>
+        version is { State: PlanVersionState.Frozen or PlanVersionState.InReview } && version.Text() is { } text ? new PackedPlan(plan, version, text) : null;
 
     public string Hash => Convert.ToHexStringLower(Version.ContentHash!);
 }

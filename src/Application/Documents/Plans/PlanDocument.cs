@@ -9,7 +9,7 @@ using PupilSupport.Domain.Plans;
 namespace PupilSupport.Application.Documents.Plans;
 
 /// <summary>One version of a plan for the family: what was agreed, by the kept bytes, and who signed it; nothing that stands beside the plan.</summary>
-internal sealed class PlanDocument(PlanAccess access, PlanNames people, DocumentNames names, ITrustName trust) : IDocumentTemplate
+internal sealed class PlanDocument(PlanAccess access, PlanLoading loading, PlanNames people, DocumentNames names, ITrustName trust) : IDocumentTemplate
 {
     public DocumentKind Kind => DocumentKind.Plan;
 
@@ -20,13 +20,15 @@ internal sealed class PlanDocument(PlanAccess access, PlanNames people, Document
     public async Task<Result<DocumentDraft>> DraftAsync(DocumentRequest request, CancellationToken ct)
     {
         var id = new PlanId(request.RecordId!.Value);
-        var plan = await access.Readable().AsNoTracking().Include(p => p.Versions).Include(p => p.Signatures).SingleOrDefaultAsync(p => p.Id == id, ct);
+        var number = request.VersionNumber ?? await access.Readable().Where(p => p.Id == id).Select(p => p.InForceVersion ?? p.VersionNumber).SingleOrDefaultAsync(ct);
+        var plan = await loading.ShownAsync(access.Readable(), id, number, ct);
         if (plan is null)
         {
             return CommonErrors.UnknownReference.At("/recordId");
         }
 
-        if (VersionOf(plan, request.VersionNumber) is not { } version)
+        // Only what nobody changes any more, and nothing that was given up.
+        if (plan.Versions.SingleOrDefault(v => v.State is PlanVersionState.Frozen or PlanVersionState.InReview) is not { } version)
         {
             return request.VersionNumber is null ? DocumentErrors.NoVersion : CommonErrors.UnknownReference.At("/versionNumber");
         }
@@ -52,13 +54,5 @@ internal sealed class PlanDocument(PlanAccess access, PlanNames people, Document
         var id = new PlanId(document.RecordId!.Value);
         var version = await access.Readable().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefaultAsync(ct);
         return version is null ? null : new DocumentStanding(version);
-    }
-
-    /// <summary>The version asked for, or else the one in force, or else the one in review: only what nobody changes any more, and nothing that was given up.</summary>
-    private static PlanVersion? VersionOf(Plan plan, int? number)
-    {
-        var kept = plan.Versions.Where(v => v.State is PlanVersionState.Frozen or PlanVersionState.InReview).ToList();
-        return number is not null ? kept.Find(v => v.Number == number)
-            : kept.Find(v => v.Number == plan.InForceVersion) ?? kept.Find(v => v.State == PlanVersionState.InReview);
     }
 }
