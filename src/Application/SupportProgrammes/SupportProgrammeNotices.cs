@@ -14,16 +14,29 @@ internal sealed class SupportProgrammeNotices(INotices notices, TimeProvider clo
     {
         if (programme.PractitionerId is { } practitioner)
         {
-            Tell(practitioner, NoticeKind.SupportProgrammeAllocated, programme);
+            notices.Tell(practitioner, new NoticeAbout(NoticeKind.SupportProgrammeAllocated, programme.Id.Value, programme.SchoolId, UrgencyOf(programme)));
         }
     }
 
-    public void HandedOver(SupportProgramme programme, StaffId? before)
+    /// <summary>Tells whoever has it now, whoever had it, and those who give sessions of it with them.</summary>
+    /// <param name="given">The sessions that went along: what is for today does not wait for any digest.</param>
+    public void HandedOver(SupportProgramme programme, StaffId? before, IReadOnlyCollection<SupportSession> given)
     {
-        Allocated(programme);
-        if (before is { } former)
+        var now = programme.PractitionerId;
+        var others = given.SelectMany(s => s.Practitioners).Select(p => (StaffId?)p.StaffId).Append(before).Where(p => p != now).Distinct();
+        Tell(now, NoticeKind.SupportProgrammeAllocated, given);
+        foreach (var staff in others)
         {
-            Tell(former, NoticeKind.SupportProgrammeHandedOver, programme);
+            Tell(staff, NoticeKind.SupportProgrammeHandedOver, given.Where(s => staff == before || s.Practitioners.Any(p => p.StaffId == staff)));
+        }
+
+        void Tell(StaffId? staff, NoticeKind kind, IEnumerable<SupportSession> sessions)
+        {
+            if (staff is { } known)
+            {
+                var urgency = sessions.Select(s => SupportSessionNotices.UrgencyOf(s.StartsAt, clock)).Append(UrgencyOf(programme)).Max();
+                notices.Tell(known, new NoticeAbout(kind, programme.Id.Value, programme.SchoolId, urgency));
+            }
         }
     }
 
@@ -37,9 +50,6 @@ internal sealed class SupportProgrammeNotices(INotices notices, TimeProvider clo
         }
     }
 
-    private void Tell(StaffId staff, NoticeKind kind, SupportProgramme programme)
-    {
-        var urgency = programme.Priority == SupportProgrammePriority.Urgent ? NoticeUrgency.Urgent : NoticeUrgency.Normal;
-        notices.Tell(staff, new NoticeAbout(kind, programme.Id.Value, programme.SchoolId, urgency));
-    }
+    private static NoticeUrgency UrgencyOf(SupportProgramme programme) =>
+        programme.Priority == SupportProgrammePriority.Urgent ? NoticeUrgency.Urgent : NoticeUrgency.Normal;
 }

@@ -15,9 +15,12 @@ namespace PupilSupport.Application.SupportProgrammes;
 /// What becomes of the sessions that a programme has still to come when it ends, pauses or changes hands. Those whose time has come stay as
 /// they are: their outcome is still to be told. A fixed number of questions, however many sessions there are.
 /// </summary>
-internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionAccess access, SupportSessionNotices notices, SupportProgrammeNotices told, TimeProvider clock)
+internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionAccess access, SupportProgrammeNotices told, TimeProvider clock)
 {
-    /// <summary>Cancels them, each as a person would, and what is left of the series that they were planned in.</summary>
+    /// <summary>
+    /// Cancels them, each as a person would, and the series that they were planned in; one of which a session is still scheduled, its outcome
+    /// to be told, is not over.
+    /// </summary>
     public async Task CancelAsync(SupportProgramme programme, string reason, CancellationToken ct)
     {
         var (id, today) = (programme.Id, LondonTime.DateOf(clock.GetUtcNow()));
@@ -25,18 +28,24 @@ internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionA
         coming.ForEach(s => s.Cancel(reason));
         told.Cancelled(programme, coming);
 
-        SupportSessionSeriesId?[] cut = [.. coming.Select(s => s.SeriesId).Distinct()];
-        foreach (var series in await SeriesOf(id).Where(s => cut.Contains(s.Id)).ToListAsync(ct))
-        {
-            series.Cancel(reason, today, isOver: true);
-        }
+        var cut = coming.Select(s => s.SeriesId).OfType<SupportSessionSeriesId>().Distinct().ToArray();
+        var ended = coming.Select(s => s.Id).ToArray();
+        var of = await SeriesOf(id).Where(s => cut.Contains(s.Id))
+            .Select(s => new
+            {
+                Series = s,
+                Remains = db.Set<SupportSession>().Any(o => o.SeriesId == s.Id && o.Status == SupportSessionStatus.Scheduled && !ended.Contains(o.Id)),
+            })
+            .ToListAsync(ct);
+        of.ForEach(s => s.Series.Cancel(reason, today, isOver: !s.Remains));
     }
 
     /// <summary>
     /// Gives what the former practitioner leads, and what is still to be done for it, to the new one; refused when that one is elsewhere then, or
     /// no longer at the school.
     /// </summary>
-    public async Task<Result> HandOverAsync(SupportProgramme programme, StaffId from, StaffId to, CancellationToken ct)
+    /// <returns>The sessions that were given.</returns>
+    public async Task<Result<List<SupportSession>>> HandOverAsync(SupportProgramme programme, StaffId from, StaffId to, CancellationToken ct)
     {
         var (id, school) = (programme.Id, programme.SchoolId);
         var led = Upcoming(id).Where(s => s.PractitionerId == from);
@@ -53,17 +62,14 @@ internal sealed class SupportProgrammeSessions(IAppDbContext db, SupportSessionA
 
         foreach (var session in sessions)
         {
-            var before = SessionSlot.Of(session);
-            if (session.GiveTo(to) is { IsSuccess: false } never)
+            if (session.GiveTo(to).Error is { } never)
             {
                 return never;
             }
-
-            notices.Revised(session, before);
         }
 
         await GiveTasksAsync(id, from, to, ct);
-        return Result.Success;
+        return sessions;
     }
 
     /// <summary>What is to be done for the programme and what the school owes its pupils; what became of a session tells whoever gave it.</summary>

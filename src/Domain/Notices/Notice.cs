@@ -69,7 +69,7 @@ public enum NoticeKind
     /// <summary>A colleague has given you a support programme.</summary>
     SupportProgrammeAllocated,
 
-    /// <summary>A colleague has given one of your support programmes to somebody else.</summary>
+    /// <summary>A colleague has given a support programme that you had, or of which you give sessions with others, to somebody else.</summary>
     SupportProgrammeHandedOver,
 
     /// <summary>A colleague has ended or interrupted a support programme, and what you had still to give of it is cancelled.</summary>

@@ -65,12 +65,16 @@ public class ProgrammeSessionsTests(ApiFactory api) : IClassFixture<ApiFactory>
             return made.Json["seriesId"]!.GetValue<Guid>();
         }
 
-        var (over, ahead) = (await SeriesAsync("07:00"), await SeriesAsync("07:30"));
+        var (over, ahead, half) = (await SeriesAsync("07:00"), await SeriesAsync("07:30"), await SeriesAsync("07:45"));
         await api.Database.ExecuteAsync("UPDATE support_sessions SET starts_at = starts_at - interval '70 days', ends_at = ends_at - interval '70 days' WHERE series_id = $1", over);
+        await api.Database.ExecuteAsync(
+            "UPDATE support_sessions SET starts_at = starts_at - interval '70 days', ends_at = ends_at - interval '70 days' WHERE series_id = $1 AND starts_at < '2027-01-12'", half);
         await worker.MadeAsync(Serving(programme));
         await lead.ThenAsync(programme, "withdraw", new { reason = "Moved away" });
         Assert.Equal("active", await StatusAsync(over));
         Assert.Equal("cancelled", await StatusAsync(ahead));
+        Assert.Equal("active", await StatusAsync(half));
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM support_session_series WHERE id = $1 AND cancelled_from = '2026-11-23'", half));
         Assert.Equal(
             "support_programme_sessions_cancelled",
             await api.Database.ScalarAsync<string>(
@@ -107,19 +111,28 @@ public class ProgrammeSessionsTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task A_hand_over_takes_the_planned_sessions_along_and_tells_both()
+    public async Task A_hand_over_takes_the_planned_sessions_along_and_tells_each_once()
     {
         using var worker = await api.ClientAsync("demo-support");
         using var lead = await api.ClientAsync("demo-pastoral");
         var programme = await RunningAsync(worker);
-        var led = await lead.MadeAsync(Serving(programme, with: new { coPractitionerIds = new[] { Lead } }));
+        var senco = TestData.StaffOf("demo-senco");
+        var led = await lead.MadeAsync(Serving(programme, with: new { coPractitionerIds = new[] { Lead, senco } }));
+        await lead.MadeAsync(Serving(programme, with: new { coPractitionerIds = new[] { senco } }));
         var covered = await lead.MadeAsync(Serving(programme, with: new { practitionerId = Lead }));
+        var before = await NoticesAsync();
         programme = await lead.ThenAsync(programme, "hand-over", new { practitionerId = Lead, note = "Likes to draw" });
         var moved = await ReadAsync(lead, led);
         Assert.Equal(Lead, moved.Json["practitionerId"]!.GetValue<Guid>());
-        Assert.Empty(moved.Json["coPractitionerIds"]!.AsArray());
+        Assert.Equal([senco], moved.Json["coPractitionerIds"]!.AsArray().Select(id => id!.GetValue<Guid>()));
         Assert.Equal("\"1\"", (await ReadAsync(lead, covered)).ETag);
-        Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM notices WHERE record_id = $1 AND kind = 'support_session_reassigned' AND staff_id = $2", led.Id, Worker));
+        Assert.Equal(before, await NoticesAsync());
+        Assert.Equal(
+            $"allocated {Lead}, handed_over {senco}, handed_over {Worker}".Split(", ").Order(),
+            (await api.Database.ScalarAsync<string>("SELECT string_agg(replace(kind, 'support_programme_', '') || ' ' || staff_id, ',') FROM notices WHERE record_id = $1", programme.Id))!.Split(',').Order());
+
+        Task<long> NoticesAsync() => api.Database.ScalarAsync<long>(
+            "SELECT count(*) FROM notices WHERE record_id IN (SELECT id FROM support_sessions WHERE programme_id = $1)", programme.Id);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.SupportSessions;
 using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.SupportProgrammes.Commands;
@@ -25,18 +26,20 @@ internal sealed class HandOverSupportProgrammeHandler(
     {
         var (before, works) = (programme.PractitionerId, await planning.WorksAsync(programme.SchoolId, practitioner, ct));
         var handed = works.IsSuccess ? programme.HandOver(practitioner, note, planning.Today) : works;
-        if (handed.IsSuccess && before is { } former)
+        if (!handed.IsSuccess)
         {
-            handed = await sessions.HandOverAsync(programme, former, practitioner, ct);
+            return handed;
         }
 
-        if (handed.IsSuccess)
+        var given = before is { } former ? await sessions.HandOverAsync(programme, former, practitioner, ct) : new List<SupportSession>();
+        if (!given.IsSuccess)
         {
-            notices.HandedOver(programme, before);
-            // It was the former practitioner's supervision; the sweep asks again for whoever still needs it.
-            await tasks.EndAsync(TaskSourceLink.To(programme), TaskStanding.Moot, WorkTaskKind.SupervisionDue, ct);
+            return given.Error;
         }
 
-        return handed;
+        notices.HandedOver(programme, before, given.Value);
+        // It was the former practitioner's supervision; the sweep asks again for whoever still needs it.
+        await tasks.EndAsync(TaskSourceLink.To(programme), TaskStanding.Moot, WorkTaskKind.SupervisionDue, ct);
+        return Result.Success;
     }
 }
