@@ -16,7 +16,7 @@ public sealed record DraftPlanBody : PlanEdit
     /// <summary>What the plan is for; it never changes.</summary>
     public required PlanType Type { get; init; }
 
-    /// <summary>A plan of the same pupil, school and type, in force or closed, whose place it takes once it is in force.</summary>
+    /// <summary>A plan of the same pupil and type, in force or closed, whose place it takes once it is in force: of the same school, or of one from which the pupil has moved here.</summary>
     public Guid? SupersedesId { get; init; }
 
     /// <summary>A published template of the type: it says what the request leaves out or leaves empty. Title, first day, views and contributors are the plan's own.</summary>

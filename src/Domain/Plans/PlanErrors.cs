@@ -51,7 +51,7 @@ public static class PlanErrors
     public static readonly Error InterimNotApplicable = new("plan-interim-not-applicable", ErrorKind.Rule, "Only a risk assessment comes into force before it is approved.");
 
     public static readonly Error NotSuperseding = new(
-        "plan-not-superseding", ErrorKind.Rule, "A plan takes the place of one of the same pupil, school and type that is in force or closed.");
+        "plan-not-superseding", ErrorKind.Rule, "A plan takes the place of one of the same pupil and type that is in force or closed, at the same school or at one from which the pupil has moved.");
 
     public static readonly Error CloseBlocked = new("plan-close-blocked", ErrorKind.Rule, "Something of the plan is open; blockers lists it.");
 

@@ -120,7 +120,7 @@ public sealed partial class Plan
     private Error? SupersedingRefusal(Plan? superseded) => superseded switch
     {
         _ when SupersedesId is null || InForceVersion is not null => null,
-        { } before when before.Id == SupersedesId => NewPlan.Refusal(before, SchoolId, PupilId, Type),
+        { } before when before.Id == SupersedesId => NewPlan.Refusal(before, PupilId, Type),
         _ => PlanErrors.NotSuperseding,
     };
 

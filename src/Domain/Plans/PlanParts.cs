@@ -14,10 +14,12 @@ public sealed record NewPlan(SchoolId SchoolId, PupilId PupilId, PlanType Type, 
     public PlanTemplateUse? Template { get; init; }
 
     /// <summary>Why it cannot take the place of that plan; null when it can.</summary>
-    public Error? SupersedingRefusal(Plan before) => Refusal(before, SchoolId, PupilId, Type);
+    /// <param name="hasMoved">Whether the pupil has moved from that plan's school to this one's.</param>
+    public Error? SupersedingRefusal(Plan before, bool hasMoved) =>
+        before.SchoolId == SchoolId || hasMoved ? Refusal(before, PupilId, Type) : PlanErrors.NotSuperseding;
 
-    internal static Error? Refusal(Plan before, SchoolId school, PupilId pupil, PlanType type) =>
-        (before.SchoolId, before.PupilId, before.Type) == (school, pupil, type) && (PlanRules.IsInForce(before.Status) || PlanRules.IsOver(before.Status))
+    internal static Error? Refusal(Plan before, PupilId pupil, PlanType type) =>
+        (before.PupilId, before.Type) == (pupil, type) && (PlanRules.IsInForce(before.Status) || PlanRules.IsOver(before.Status))
             ? null
             : PlanErrors.NotSuperseding;
 }

@@ -146,6 +146,25 @@ public class PlanAccessTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
+    public async Task After_a_move_the_present_schools_plan_takes_the_place_of_the_former_schools()
+    {
+        using var oak = await api.ClientAsync("demo-dsl");
+        using var beech = await api.ClientAsync("far-dsl");
+        var pupil = TestData.OakPupils[2];
+        var former = await oak.ThenAsync(await oak.DraftedAsync(pupil, Risk("Moving")), "activate-interim", new { reason = "So" });
+        var next = Body(pupil, Risk("Moving"));
+        (next["schoolId"], next["supersedesId"]) = (TestData.Beech, former.Id);
+        await api.Database.ExecuteAsync(
+            "INSERT INTO pupil_enrolments (trust_id, id, pupil_id, school_id, kind, admitted_on) VALUES ($1, $2, $3, $4, 'subsidiary', '2026-11-23')",
+            TestData.Oakfield, Guid.CreateVersion7(), pupil, TestData.Beech);
+        var both = await beech.PostAsync(Url, next);
+        Assert.Equal(("plan-not-superseding", "/supersedesId"), (both.Code, both.Pointer()));
+        await api.Database.ExecuteAsync("UPDATE pupil_enrolments SET left_on = '2026-11-20' WHERE pupil_id = $1 AND school_id = $2", pupil, TestData.Oak);
+        var active = await beech.ThenAsync(await beech.PostAsync(Url, next), "activate-interim", new { reason = "So" });
+        Assert.Equal(("active", "superseded"), (active.Text("status"), (await beech.ReadAsync($"{Url}/{former.Id}")).Text("status")));
+    }
+
+    [Fact]
     public async Task Staff_sign_as_what_they_are_and_attest_for_others()
     {
         using var senco = await api.ClientAsync("demo-senco");

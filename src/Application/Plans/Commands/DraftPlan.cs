@@ -7,6 +7,8 @@ using PupilSupport.Application.Plans.Dtos;
 using PupilSupport.Application.PlanTemplates;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Application.Plans.Commands;
 
@@ -28,7 +30,8 @@ public sealed record DraftPlanCommand : PlanEdit, ICommand<PlanDto>
     public Guid? SupersedesId { get; }
 }
 
-internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, PlanReferences references, PlanLoading loading, PlanTemplateLoading templates, PlanAnswers answers, ICaller caller)
+internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, PlanReferences references, PlanLoading loading, PlanTemplateLoading templates, PlanAnswers answers, ICaller caller,
+    TimeProvider clock)
     : ICommandHandler<DraftPlanCommand, PlanDto>
 {
     public async Task<Result<PlanDto>> Handle(DraftPlanCommand request, CancellationToken cancellationToken)
@@ -99,6 +102,16 @@ internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, Plan
     private async Task<Error?> SupersedingRefusalAsync(NewPlan birth, PlanId id, CancellationToken ct)
     {
         var before = await access.Readable().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
-        return before is null ? CommonErrors.UnknownReference.At("/supersedesId") : birth.SupersedingRefusal(before)?.At("/supersedesId");
+        return before is null ? CommonErrors.UnknownReference.At("/supersedesId")
+            : birth.SupersedingRefusal(before, await HasMovedAsync(birth, before.SchoolId, ct))?.At("/supersedesId");
+    }
+
+    /// <summary>Whether the pupil is on the roll of the new plan's school, and not on that of the former one's.</summary>
+    private async Task<bool> HasMovedAsync(NewPlan birth, SchoolId former, CancellationToken ct)
+    {
+        var (pupil, today) = (birth.PupilId, LondonTime.DateOf(clock.GetUtcNow()));
+        var schools = await db.Set<Enrolment>().Where(e => e.PupilId == pupil && e.AdmittedOn <= today && (e.LeftOn == null || e.LeftOn >= today))
+            .Select(e => e.SchoolId).ToListAsync(ct);
+        return schools.Contains(birth.SchoolId) && !schools.Contains(former);
     }
 }
