@@ -111,6 +111,7 @@ internal sealed class SupportProgrammeServing(IAppDbContext db, SupportProgramme
             return null;
         }
 
+        await locks.LockWithNextQueryAsync<SupportProgramme>(id.Value, ct);
         var programme = await db.Set<SupportProgramme>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
         var runs = hasTakenPlace ? programme.RanOn(LondonTime.DateOf(session.StartsAt)) : programme.Status == SupportProgrammeStatus.Active;
         return runs ? null : SupportProgrammeErrors.NotRunning;

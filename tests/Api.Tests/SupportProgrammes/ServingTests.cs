@@ -100,7 +100,9 @@ public class ServingTests(ApiFactory api) : IClassFixture<ApiFactory>
         var refused = await worker.DoAsync(session, "start", new { });
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "programme-not-running"), (refused.Status, refused.Code));
         await worker.ThenAsync(programme, "resume");
+        using var sent = new SentCommands(api.Database);
         var started = await worker.DoneAsync(session, "start", new { });
+        Assert.Equal(["support_programmes"], sent.Locked);
         await worker.DoneAsync(started, "complete", SessionRequests.Outcome());
     }
 
@@ -149,6 +151,7 @@ public class ServingTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.All(rivals.Where(a => a.Status != HttpStatusCode.Created), a => Assert.Equal((HttpStatusCode.UnprocessableEntity, "programme-session-limit"), (a.Status, a.Code)));
     }
 
+    /// <summary>Each takes its number in the database while it holds the programme: the session's is lower, or it was made after the pause.</summary>
     [Fact]
     public async Task Of_a_pause_and_a_plan_no_order_leaves_a_plan_made_after_the_pause()
     {
@@ -159,6 +162,12 @@ public class ServingTests(ApiFactory api) : IClassFixture<ApiFactory>
             var (pause, plan) = (worker.TryAsync(programme, "pause"), worker.PostAsync(SessionRequests.Url, Serving(programme)));
             Assert.Equal(HttpStatusCode.OK, (await pause).Status);
             Assert.True((await plan).Status == HttpStatusCode.Created || (await plan).Code == "programme-not-running", (await plan).ToString());
+            Assert.Equal(0L, await api.Database.ScalarAsync<long>(
+                """
+                SELECT count(*) FROM support_sessions s JOIN support_programmes p ON p.trust_id = s.trust_id AND p.id = s.programme_id
+                WHERE p.id = $1 AND s.xmin::text::bigint >= p.xmin::text::bigint
+                """,
+                programme.Id));
         }
     }
 
