@@ -21,7 +21,8 @@ internal sealed class SupportReportEndpoints : IEndpoints
     /// <remarks>
     /// Of programmes that ended: how many places, how many changed reliably for the better or worse, the mean change, and the sessions it took.
     /// A line is of a term or, where that would tell of few pupils, of the academic year; filters choose lines and never change one, so that
-    /// no two answers can be subtracted. Numbers from 1 to 4 are shown as <c>&lt;5</c>. A reply names no pupil.
+    /// no two answers can be subtracted. Numbers from 1 to 4, and places of 1 to 4 pupils, are shown
+    /// as <c>&lt;5</c>. A reply names no pupil.
     /// </remarks>
     private static Task<OkReply<ProgrammeImpactReportDto>> Impact(Query<GetProgrammeImpactReportQuery> query, IMediator mediator, CancellationToken ct) =>
         mediator.Send(query.Value, ct).Ok();

@@ -25,7 +25,7 @@ internal sealed class ImpactDelivery(Delivery delivery)
     /// </summary>
     internal static ImpactDeliveryDto? Publish(CountSpan places, ProgrammeDelivery[] programmes)
     {
-        if (programmes.Length == 0 || places == CountSpan.Of(1))
+        if (programmes.Length == 0 || places == CountSpan.Few)
         {
             return null;
         }

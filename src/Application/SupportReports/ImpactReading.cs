@@ -60,6 +60,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
                select new Place
                {
                    SchoolId = programme.SchoolId,
+                   PupilId = member.PupilId,
                    Kind = programme.Kind,
                    EndedOn = programme.EndedOn!.Value,
                    IsBrokenOff = programme.Status == SupportProgrammeStatus.Withdrawn,
@@ -79,6 +80,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
             .Select(p => new
             {
                 p.SchoolId,
+                p.PupilId,
                 p.Kind,
                 p.EndedOn,
                 p.IsBrokenOff,
@@ -91,18 +93,20 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
                 Before = p.Start == null ? null : p.Start.Total,
                 After = p.Start == null ? null : p.End!.Total,
             })
-            .GroupBy(p => p)
-            .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(ct);
-        return rows.ConvertAll(r =>
-        {
-            var (key, term) = (r.Key, SchoolTerm.Containing(r.Key.EndedOn));
-            var groups = new PupilGroups(key.IsSen, key.IsLookedAfter, key.HasPupilPremium);
-            var series = key.Instrument is null ? null : new MeasureSeries(key.Instrument, key.NormVersion!, key.Respondent!.Value);
-            return new CountedPlaces(
-                key.SchoolId, key.Kind, new EndedPlaces(term, groups, key.IsBrokenOff, series, r.Count),
-                key is { Before: { } before, After: { } after } ? new MeasuredScores(term, groups, series!, Instrument.TotalCode, before, after, r.Count) : null);
-        });
+        return
+        [
+            .. rows.GroupBy(p => p with { PupilId = default }, p => p.PupilId).Select(g =>
+            {
+                var (key, term) = (g.Key, SchoolTerm.Containing(g.Key.EndedOn));
+                var groups = new PupilGroups(key.IsSen, key.IsLookedAfter, key.HasPupilPremium);
+                var series = key.Instrument is null ? null : new MeasureSeries(key.Instrument, key.NormVersion!, key.Respondent!.Value);
+                PupilId[] pupils = [.. g];
+                return new CountedPlaces(
+                    key.SchoolId, key.Kind, new EndedPlaces(term, groups, key.IsBrokenOff, series, pupils),
+                    key is { Before: { } before, After: { } after } ? new MeasuredScores(term, groups, series!, Instrument.TotalCode, before, after, pupils) : null);
+            }),
+        ];
     }
 
     /// <summary>The scores of instruments that have no total.</summary>
@@ -113,6 +117,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
             .SelectMany(p => p.End!.Scores.Where(s => s.Score != null), (p, after) => new
             {
                 p.SchoolId,
+                p.PupilId,
                 p.Kind,
                 p.EndedOn,
                 p.IsSen,
@@ -126,12 +131,10 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
                 After = after.Score!.Value,
             })
             .Where(s => s.Before != null)
-            .GroupBy(s => s)
-            .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(ct);
-        return rows.ToLookup(r => (r.Key.SchoolId, r.Key.Kind), r => new MeasuredScores(
+        return rows.GroupBy(s => s with { PupilId = default }, s => s.PupilId).ToLookup(r => (r.Key.SchoolId, r.Key.Kind), r => new MeasuredScores(
             SchoolTerm.Containing(r.Key.EndedOn), new PupilGroups(r.Key.IsSen, r.Key.IsLookedAfter, r.Key.HasPupilPremium),
-            new MeasureSeries(r.Key.Instrument, r.Key.NormVersion, r.Key.Respondent), r.Key.Scale, r.Key.Before!.Value, r.Key.After, r.Count));
+            new MeasureSeries(r.Key.Instrument, r.Key.NormVersion, r.Key.Respondent), r.Key.Scale, r.Key.Before!.Value, r.Key.After, [.. r]));
     }
 
     private sealed record CountedPlaces(SchoolId School, SupportProgrammeKind Kind, EndedPlaces Places, MeasuredScores? Total);
@@ -139,6 +142,7 @@ internal sealed class ImpactReading(IAppDbContext db, InstrumentCatalogue instru
     private sealed class Place
     {
         public required SchoolId SchoolId { get; init; }
+        public required PupilId PupilId { get; init; }
         public required SupportProgrammeKind Kind { get; init; }
         public required DateOnly EndedOn { get; init; }
         public required bool IsBrokenOff { get; init; }

@@ -4,6 +4,7 @@ using PupilSupport.Application.Policies;
 using PupilSupport.Application.Schools;
 using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportReports.Dtos;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
@@ -17,14 +18,9 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
     public async Task<Func<SchoolId, (OverviewCaseloadDto Caseload, OverviewWaitingDto Waiting)>> OfAsync(IReadOnlyList<ReportedSchool> schools, DateOnly today, CancellationToken ct)
     {
         SchoolId[] ids = [.. schools.Select(s => s.Id)];
-        var caseload = db.Set<SupportProgramme>().AsNoTracking().Where(p => ids.Contains(p.SchoolId)).Where(Caseload.OnCaseload);
-        var programmes = (await caseload
-            .Select(p => new Standing(p.SchoolId, p.PractitionerId, p.Status, p.MinutesPerWeek, p.WaitingSince, p.TargetStartOn, p.Pupils.Count(m => m.LeftOn == null)))
+        var programmes = (await db.Set<SupportProgramme>().AsNoTracking().Where(p => ids.Contains(p.SchoolId)).Where(Caseload.OnCaseload)
+            .Select(p => new Standing(p.SchoolId, p.PractitionerId, p.Status, p.MinutesPerWeek, p.WaitingSince, p.TargetStartOn, p.Pupils.Where(m => m.LeftOn == null).Select(m => m.PupilId).ToArray()))
             .ToListAsync(ct)).ToLookup(p => p.SchoolId);
-        var supported = await caseload.Where(p => p.Status != SupportProgrammeStatus.Waiting)
-            .SelectMany(p => p.Pupils.Where(m => m.LeftOn == null), (p, m) => new { p.SchoolId, m.PupilId })
-            .Distinct().GroupBy(p => p.SchoolId).Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var all = await policies.AllAsync<SupportProgrammePolicy>(ct);
         await calendars.LoadAsync(ids, ct);
         var longest = new Dictionary<SchoolId, int?>();
@@ -34,17 +30,18 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
         }
 
         return id => (
-            Supported([.. programmes[id]], supported.GetValueOrDefault(id), all.On(id, today)),
+            Supported([.. programmes[id]], all.On(id, today)),
             Waiting([.. programmes[id].Where(p => p.IsWaiting)], longest.GetValueOrDefault(id), today));
     }
 
-    internal static OverviewCaseloadDto Supported(Standing[] programmes, int pupils, SupportProgrammePolicy policy)
+    internal static OverviewCaseloadDto Supported(Standing[] programmes, SupportProgrammePolicy policy)
     {
         var practitioners = programmes.Select(p => p.PractitionerId).OfType<StaffId>().Distinct().Count();
         var active = Array.FindAll(programmes, p => p.Status == SupportProgrammeStatus.Active);
         var minutes = active.Sum(p => p.MinutesPerWeek);
-        // The hours are those of the programmes that run: were few pupils in them, the hours would be these pupils' own.
-        var isShown = !SmallCounts.IsSmall(pupils) && !SmallCounts.IsSmall(active.Sum(p => p.Pupils));
+        var pupils = programmes.Where(p => !p.IsWaiting).SelectMany(p => p.Pupils).Distinct().Count();
+        // The hours are those of the programmes that run: were few pupils in them, however many programmes, the hours would be these pupils' own.
+        var isShown = !SmallCounts.IsSmall(pupils) && !SmallCounts.AreFew(active.SelectMany(p => p.Pupils));
         return new OverviewCaseloadDto
         {
             Practitioners = practitioners,
@@ -57,21 +54,23 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
 
     internal static OverviewWaitingDto Waiting(Standing[] programmes, int? longest, DateOnly today)
     {
-        var (past, all) = (programmes.Where(p => p.TargetStartOn < today).Sum(p => p.Pupils), programmes.Sum(p => p.Pupils));
-        if (SmallCounts.IsSmall(all))
+        var all = Count(programmes);
+        if (all.IsSmall)
         {
-            return new OverviewWaitingDto { Places = CountSpanDto.Of(CountSpan.Of(all)), InTime = null, PastTarget = null, LongestSchoolDays = null };
+            return new OverviewWaitingDto { Places = CountSpanDto.Of(all.Publish()), InTime = null, PastTarget = null, LongestSchoolDays = null };
         }
 
-        var (inTime, pastTarget) = (CountSpan.Of(all - past), CountSpan.Of(past));
+        var (inTime, pastTarget) = (Count(programmes.Where(p => !p.IsPast(today))).Publish(), Count(programmes.Where(p => p.IsPast(today))).Publish());
         return new OverviewWaitingDto
         {
             Places = CountSpanDto.Of(CountSpan.OfParts([inTime, pastTarget])),
             InTime = CountSpanDto.Of(inTime),
             PastTarget = CountSpanDto.Of(pastTarget),
-            LongestSchoolDays = all == 0 ? null : longest,
+            LongestSchoolDays = all.Places == 0 ? null : longest,
         };
     }
+
+    private static PlaceCount Count(IEnumerable<Standing> programmes) => PlaceCount.Of([.. programmes.SelectMany(p => p.Pupils)]);
 
     private async Task<int?> LongestAsync(SchoolId school, Standing[] waiting, DateOnly today, CancellationToken ct)
     {
@@ -85,8 +84,10 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
     }
 
     internal sealed record Standing(
-        SchoolId SchoolId, StaffId? PractitionerId, SupportProgrammeStatus Status, int MinutesPerWeek, DateOnly? WaitingSince, DateOnly? TargetStartOn, int Pupils)
+        SchoolId SchoolId, StaffId? PractitionerId, SupportProgrammeStatus Status, int MinutesPerWeek, DateOnly? WaitingSince, DateOnly? TargetStartOn, IReadOnlyList<PupilId> Pupils)
     {
         public bool IsWaiting => Status == SupportProgrammeStatus.Waiting;
+
+        public bool IsPast(DateOnly today) => TargetStartOn < today;
     }
 }

@@ -26,8 +26,11 @@ public readonly record struct CountSpan : IAdditionOperators<CountSpan, CountSpa
         _ => string.Create(CultureInfo.InvariantCulture, $"{Least} to {Most}"),
     };
 
+    /// <summary>What is shown of any small count.</summary>
+    public static CountSpan Few { get; } = new(1, SmallCounts.Threshold - 1);
+
     /// <summary>A count by itself.</summary>
-    public static CountSpan Of(int count) => SmallCounts.IsSmall(count) ? new(1, SmallCounts.Threshold - 1) : Exactly(count);
+    public static CountSpan Of(int count) => SmallCounts.IsSmall(count) ? Few : Exactly(count);
 
     /// <summary>One that nothing is hidden of.</summary>
     public static CountSpan Exactly(int count) => new(count, count);

@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Assessments;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Domain.Reports;
@@ -33,41 +34,43 @@ public static class ImpactReporting
 }
 
 /// <summary>The counts of a line: places, of which some are measured by a series, of which some changed for the better.</summary>
-internal sealed record ImpactCounts(int Places, int NotMeasured, int BrokenOff, IReadOnlyList<ImpactCounts.Measure> Measures)
+internal sealed record ImpactCounts(PlaceCount Places, PlaceCount NotMeasured, PlaceCount BrokenOff, IReadOnlyList<ImpactCounts.Measure> Measures)
 {
     /// <summary>Whether none of its counts is small, so that nothing of it needs hiding.</summary>
-    public bool IsFree => SmallCounts.AreFree([Places, NotMeasured, BrokenOff, .. Measures.Select(m => m.Places)]) && Measures.All(m => m.Scales.All(s => s.IsFree));
+    public bool IsFree => !Places.IsSmall && !NotMeasured.IsSmall && !BrokenOff.IsSmall && Measures.All(m => !m.Places.IsSmall && m.Scales.All(s => s.IsFree));
 
     public static ImpactCounts Of(ImpactSource source, Func<MeasureSeries, Instrument> instrument) => new(
-        source.Places.Sum(p => p.Count),
-        source.Places.Where(p => p.Series is null && !p.IsBrokenOff).Sum(p => p.Count),
-        source.Places.Where(p => p.Series is null && p.IsBrokenOff).Sum(p => p.Count),
+        PlaceCount.Of(Pupils(source.Places)),
+        PlaceCount.Of(Pupils(source.Places.Where(p => p.Series is null && !p.IsBrokenOff))),
+        PlaceCount.Of(Pupils(source.Places.Where(p => p.Series is null && p.IsBrokenOff))),
         [
             .. source.Places.Where(p => p.Series is not null).GroupBy(p => p.Series!)
                 .OrderBy(g => g.Key.Instrument, StringComparer.Ordinal).ThenBy(g => g.Key.NormVersion, StringComparer.Ordinal).ThenBy(g => g.Key.Respondent)
-                .Select(g => Measure.Of(g.Key, g.Sum(p => p.Count), instrument(g.Key), source.Scores)),
+                .Select(g => Measure.Of(g.Key, Pupils(g), instrument(g.Key), source.Scores)),
         ]);
 
     /// <summary>Below a small count nothing is said of its parts; any other is the sum of what is said of them.</summary>
     public ImpactFigures Publish()
     {
-        if (SmallCounts.IsSmall(Places))
+        if (Places.IsSmall)
         {
-            return new ImpactFigures(CountSpan.Of(Places), null, null, []);
+            return new ImpactFigures(Places.Publish(), null, null, []);
         }
 
-        var (notMeasured, brokenOff) = (CountSpan.Of(NotMeasured), CountSpan.Of(BrokenOff));
+        var (notMeasured, brokenOff) = (NotMeasured.Publish(), BrokenOff.Publish());
         ImpactMeasure[] measures = [.. Measures.Select(m => m.Publish())];
         return new ImpactFigures(CountSpan.OfParts([notMeasured, brokenOff, .. measures.Select(m => m.Places)]), notMeasured, brokenOff, measures);
     }
 
-    internal sealed record Measure(MeasureSeries Series, int Places, IReadOnlyList<Scale> Scales)
+    private static PupilId[] Pupils(IEnumerable<EndedPlaces> places) => [.. places.SelectMany(p => p.Pupils)];
+
+    internal sealed record Measure(MeasureSeries Series, PlaceCount Places, IReadOnlyList<Scale> Scales)
     {
         /// <summary>The total says it all; where there is none, each scale does.</summary>
-        public static Measure Of(MeasureSeries series, int places, Instrument instrument, IReadOnlyList<MeasuredScores> scores) => new(series, places,
+        public static Measure Of(MeasureSeries series, PupilId[] pupils, Instrument instrument, IReadOnlyList<MeasuredScores> scores) => new(series, PlaceCount.Of(pupils),
         [
             .. (instrument.Total is { } total ? [total] : instrument.Scales)
-                .Select(s => Scale.From(s, places, [.. scores.Where(x => x.Series == series && x.Scale == s.Code)])),
+                .Select(s => Scale.From(s, pupils, [.. scores.Where(x => x.Series == series && x.Scale == s.Code)])),
         ]);
 
         /// <summary>
@@ -76,9 +79,9 @@ internal sealed record ImpactCounts(int Places, int NotMeasured, int BrokenOff, 
         /// </summary>
         public ImpactMeasure Publish()
         {
-            if (SmallCounts.IsSmall(Places))
+            if (Places.IsSmall)
             {
-                return new ImpactMeasure(Series, CountSpan.Of(Places), []);
+                return new ImpactMeasure(Series, Places.Publish(), []);
             }
 
             if (Scales is [var only])
@@ -88,30 +91,40 @@ internal sealed record ImpactCounts(int Places, int NotMeasured, int BrokenOff, 
             }
 
             var isFree = Scales.All(s => s.IsFree);
-            return new ImpactMeasure(Series, CountSpan.Of(Places), isFree ? [.. Scales.Select(s => s.Publish())] : []);
+            return new ImpactMeasure(Series, Places.Publish(), isFree ? [.. Scales.Select(s => s.Publish())] : []);
         }
     }
 
-    internal sealed record Scale(InstrumentScale Of, IReadOnlyList<(ChangeOutcome Outcome, int Count)> Outcomes, decimal Sum)
+    internal sealed record Scale(InstrumentScale Of, IReadOnlyList<(ChangeOutcome Outcome, PlaceCount Count)> Outcomes, PlaceCount Compared, decimal Sum)
     {
-        public bool IsFree => SmallCounts.AreFree(Outcomes.Select(o => o.Count));
+        public bool IsFree => Outcomes.All(o => !o.Count.IsSmall);
 
-        private int Compared => Outcomes.Where(o => o.Outcome != ChangeOutcome.NotComparable).Sum(o => o.Count);
-
-        public static Scale From(InstrumentScale scale, int places, IReadOnlyList<MeasuredScores> scores)
+        /// <param name="pupils">Of the places that the series measures, one for each.</param>
+        public static Scale From(InstrumentScale scale, PupilId[] pupils, IReadOnlyList<MeasuredScores> scores)
         {
-            var counts = scores.GroupBy(s => scale.OutcomeOf(s.Before, s.After)).ToDictionary(g => g.Key, g => g.Sum(s => s.Count));
-            counts[ChangeOutcome.NotComparable] = places - scores.Sum(s => s.Count);
+            var changed = scores.ToLookup(s => scale.OutcomeOf(s.Before, s.After), s => s.Pupils);
+            PupilId[] compared = [.. scores.SelectMany(s => s.Pupils)];
             ChangeOutcome[] all = scale.ReliableChange is null
-                ? [ChangeOutcome.NoThreshold, ChangeOutcome.NotComparable]
-                : [ChangeOutcome.Improved, ChangeOutcome.NoReliableChange, ChangeOutcome.Worsened, ChangeOutcome.NotComparable];
-            return new Scale(scale, [.. all.Select(o => (o, counts.GetValueOrDefault(o)))], scores.Sum(s => (s.After - s.Before) * s.Count));
+                ? [ChangeOutcome.NoThreshold]
+                : [ChangeOutcome.Improved, ChangeOutcome.NoReliableChange, ChangeOutcome.Worsened];
+            return new Scale(
+                scale,
+                [.. all.Select(o => (o, PlaceCount.Of([.. changed[o].SelectMany(p => p)]))), (ChangeOutcome.NotComparable, PlaceCount.Of(Without(pupils, compared)))],
+                PlaceCount.Of(compared),
+                scores.Sum(s => (s.After - s.Before) * s.Pupils.Count));
         }
 
         public ImpactScale Publish()
         {
-            (ChangeOutcome Outcome, CountSpan Places)[] outcomes = [.. Outcomes.Select(o => (o.Outcome, CountSpan.Of(o.Count)))];
-            return new ImpactScale(Of, outcomes, MeanChange.Publish(Of, outcomes, Compared, Sum));
+            (ChangeOutcome Outcome, CountSpan Places)[] outcomes = [.. Outcomes.Select(o => (o.Outcome, o.Count.Publish()))];
+            return new ImpactScale(Of, outcomes, Compared.IsSmall ? null : MeanChange.Publish(Of, outcomes, Compared.Places, Sum));
+        }
+
+        /// <summary>Of a pupil with three places of which two compare, one is left.</summary>
+        private static List<PupilId> Without(PupilId[] pupils, PupilId[] compared)
+        {
+            var known = compared.CountBy(p => p).ToDictionary();
+            return compared.Length == pupils.Length ? [] : [.. pupils.GroupBy(p => p).SelectMany(g => g.Skip(known.GetValueOrDefault(g.Key)))];
         }
     }
 }

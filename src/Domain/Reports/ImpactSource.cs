@@ -1,4 +1,5 @@
 using PupilSupport.Domain.Assessments;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 
 namespace PupilSupport.Domain.Reports;
@@ -35,11 +36,13 @@ public readonly record struct PupilGroups(bool Sen, bool LookedAfter, bool Pupil
 /// <param name="Term">In which their programmes ended.</param>
 /// <param name="IsBrokenOff">Whether their programmes were withdrawn after they had started.</param>
 /// <param name="Series">Of what series they have a measure before and after; null for none.</param>
-public sealed record EndedPlaces(SchoolTerm Term, PupilGroups Groups, bool IsBrokenOff, MeasureSeries? Series, int Count);
+/// <param name="Pupils">Whose they are, one for each place: a pupil in two programmes is there twice.</param>
+public sealed record EndedPlaces(SchoolTerm Term, PupilGroups Groups, bool IsBrokenOff, MeasureSeries? Series, IReadOnlyList<PupilId> Pupils);
 
 /// <summary>Places with the same score before and the same after.</summary>
 /// <param name="Scale">The code of a scale, or that of the total.</param>
-public sealed record MeasuredScores(SchoolTerm Term, PupilGroups Groups, MeasureSeries Series, string Scale, decimal Before, decimal After, int Count);
+/// <param name="Pupils">As those of <see cref="EndedPlaces"/>.</param>
+public sealed record MeasuredScores(SchoolTerm Term, PupilGroups Groups, MeasureSeries Series, string Scale, decimal Before, decimal After, IReadOnlyList<PupilId> Pupils);
 
 /// <summary>What is known of the ended programmes of one kind at one school.</summary>
 public sealed record ImpactSource(IReadOnlyList<EndedPlaces> Places, IReadOnlyList<MeasuredScores> Scores)

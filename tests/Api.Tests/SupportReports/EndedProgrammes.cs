@@ -8,13 +8,15 @@ namespace PupilSupport.Api.Tests.SupportReports;
 internal static class EndedProgrammes
 {
     /// <param name="count">How many of them.</param>
+    /// <param name="pupils">How many pupils take turns in them, none of them in any other of such programmes; as many as programmes when null.</param>
+    /// <param name="sen">Whether every other one of them has SEN support.</param>
     /// <param name="change">Of the total of the SDQ; null for those without measures.</param>
     /// <returns>Their ids.</returns>
     public static async Task<IReadOnlyList<Guid>> EndedAsync(
-        this TestDatabase database, int count, int? change, string kind = "elsa", string endedOn = "2026-10-22", Guid? school = null, bool sen = false, string status = "completed", string respondent = "teacher")
+        this TestDatabase database, int count, int? change, string kind = "elsa", string endedOn = "2026-10-22", Guid? school = null, bool sen = false, string status = "completed", string respondent = "teacher", int? pupils = null)
     {
         var at = school ?? TestData.Oak;
-        var pupils = at == TestData.Oak ? TestData.OakPupils : TestData.BeechPupils;
+        var each = await database.PupilsAsync(at, pupils ?? count, sen);
         var ids = new List<Guid>();
         for (var i = 0; i < count; i++)
         {
@@ -34,10 +36,23 @@ internal static class EndedProgrammes
                 INSERT INTO support_programme_pupils (trust_id, support_programme_id, pupil_id, position, joined_on, start_assessment_id, end_assessment_id)
                 SELECT $1, id, $3, 0, $6::date - 40, (SELECT id FROM measured WHERE purpose = 'baseline'), (SELECT id FROM measured WHERE purpose = 'end') FROM programme
                 """,
-                TestData.Oakfield, at, pupils[(sen ? 0 : 1) + (i % 2)], ids[^1], kind, DateOnly.Parse(endedOn, CultureInfo.InvariantCulture), (object?)change ?? DBNull.Value, status, respondent,
+                TestData.Oakfield, at, each[i % each.Count], ids[^1], kind, DateOnly.Parse(endedOn, CultureInfo.InvariantCulture), (object?)change ?? DBNull.Value, status, respondent,
                 TestData.StaffOf("demo-support"));
         }
 
+        return ids;
+    }
+
+    /// <summary>New pupils of a school.</summary>
+    private static async Task<IReadOnlyList<Guid>> PupilsAsync(this TestDatabase database, Guid school, int count, bool sen)
+    {
+        Guid[] ids = [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
+        await database.ExecuteAsync(
+            """
+            INSERT INTO pupils (trust_id, id, school_id, given_name, family_name, date_of_birth, sort_name, search_text, sen_provision, version, recorded_at, updated_at)
+            SELECT $1, p.id, $2, 'Ada', 'Report', '2018-05-05', 'report ada', 'ada report', CASE WHEN $4 AND p.n % 2 = 1 THEN 'K' END, 1, now(), now() FROM unnest($3) WITH ORDINALITY p (id, n)
+            """,
+            TestData.Oakfield, school, ids, sen);
         return ids;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PupilSupport.Application.SupportReports;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
@@ -26,7 +27,7 @@ public class ReportSuppressionTests
         Check(worlds, w => w[0] == 7 || w[1] == 7, [("not measured", w => w[0]), ("broken off", w => w[1]), ("places", w => w[0] + w[1])], w =>
         {
             var term = new SchoolTerm(new AcademicYear(2026), TermName.Autumn);
-            EndedPlaces[] ended = [.. new[] { w[0], w[1] }.Select((n, i) => new EndedPlaces(term, default, i == 1, null, n)).Where(p => p.Count > 0)];
+            EndedPlaces[] ended = [.. new[] { w[0], w[1] }.Select((n, i) => new EndedPlaces(term, default, i == 1, null, Pupils(i * 10, n))).Where(p => p.Pupils.Count > 0)];
             var figures = ImpactReporting.Rows(new ImpactSource(ended, []), _ => throw new InvalidOperationException()).Select(r => r.All).SingleOrDefault();
             return figures is null ? "" : JsonSerializer.Serialize((object?[])[
                 figures.Places.Text, figures.NotMeasured?.Text, figures.BrokenOff?.Text,
@@ -45,12 +46,26 @@ public class ReportSuppressionTests
         Check(worlds, w => w[0] == 8 || w[1] == 2 || w[2] == 7, [("pupils", w => w[0] + w[1] + w[2]), ("running", w => w[0] + w[1])], w => JsonSerializer.Serialize(
             OverviewReading.Supported(
             [
-                .. Of(SupportProgrammeStatus.Active, 30, w[0]), .. Of(SupportProgrammeStatus.Active, 60, w[1]), .. Of(SupportProgrammeStatus.Paused, 30, w[2]),
-            ], w.Sum(), new SupportProgrammePolicy())));
+                .. Of(SupportProgrammeStatus.Active, 30, Pupils(0, w[0])), .. Of(SupportProgrammeStatus.Active, 60, Pupils(10, w[1])), .. Of(SupportProgrammeStatus.Paused, 30, Pupils(20, w[2])),
+            ], new SupportProgrammePolicy())));
 
         var waiting = from inTime in Enumerable.Range(0, 10) from past in Enumerable.Range(0, 10) select (int[])[inTime, past];
         Check(waiting, w => w.Contains(9), [("in time", w => w[0]), ("past", w => w[1]), ("places", w => w[0] + w[1])], w => JsonSerializer.Serialize(
-            OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, w[0], Today), .. Of(SupportProgrammeStatus.Waiting, 30, w[1], Today.AddDays(-1))], 12, Today)));
+            OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, Pupils(0, w[0]), Today), .. Of(SupportProgrammeStatus.Waiting, 30, Pupils(10, w[1]), Today.AddDays(-1))], 12, Today)));
+    }
+
+    /// <summary>Two pupils in three programmes each, and one who waits for five, are two and one; beside others they stay so.</summary>
+    [Fact]
+    public void Few_pupils_are_few_however_many_programmes_they_have()
+    {
+        PupilId[] two = [.. Enumerable.Repeat(Pupils(0, 2), 3).SelectMany(p => p)], five = [.. Enumerable.Repeat(Pupils(0, 1)[0], 5)], others = Pupils(10, 6);
+        var caseload = OverviewReading.Supported([.. Of(SupportProgrammeStatus.Active, 30, two), .. Of(SupportProgrammeStatus.Paused, 30, others)], new SupportProgrammePolicy());
+        Assert.Equal(("8", (decimal?)null, (int?)null), (caseload.Pupils.Text, caseload.HoursPerWeek, caseload.CapacityUsedPercent));
+        Assert.Equal(6, OverviewReading.Supported([.. Of(SupportProgrammeStatus.Active, 60, others)], new SupportProgrammePolicy()).HoursPerWeek);
+        var waiting = OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, five, Today)], 12, Today);
+        Assert.Equal(("<5", null, null), (waiting.Places.Text, waiting.InTime, waiting.LongestSchoolDays));
+        waiting = OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, five, Today), .. Of(SupportProgrammeStatus.Waiting, 30, others, Today.AddDays(-1))], 12, Today);
+        Assert.Equal(("7 to 10", "<5", "6"), (waiting.Places.Text, waiting.InTime!.Text, waiting.PastTarget!.Text));
     }
 
     private static void Check(IEnumerable<int[]> worlds, Func<int[], bool> isEdge, (string Name, Func<int[], int> Of)[] counts, Func<int[], string> seen)
@@ -73,6 +88,8 @@ public class ReportSuppressionTests
         return new ProgrammeDelivery { Delivered = had, DeliveredMinutes = 30 * had, MissedByPupil = 6 - had };
     }
 
-    private static IEnumerable<OverviewReading.Standing> Of(SupportProgrammeStatus status, int minutes, int count, DateOnly? target = null) =>
-        Enumerable.Repeat(new OverviewReading.Standing(new SchoolId(Guid.Empty), new StaffId(Guid.Empty), status, minutes, Today, target, 1), count);
+    private static PupilId[] Pupils(int first, int count) => [.. Enumerable.Range(first, count).Select(n => new PupilId(new Guid(n, 0, 0, new byte[8])))];
+
+    private static IEnumerable<OverviewReading.Standing> Of(SupportProgrammeStatus status, int minutes, PupilId[] pupils, DateOnly? target = null) =>
+        pupils.Select(p => new OverviewReading.Standing(new SchoolId(Guid.Empty), new StaffId(Guid.Empty), status, minutes, Today, target, [p]));
 }

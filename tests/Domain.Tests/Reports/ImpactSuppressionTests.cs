@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using static PupilSupport.Domain.Tests.Reports.Impacts;
@@ -54,6 +55,46 @@ public class ImpactSuppressionTests
         }
     }
 
+    /// <summary>Eight children with some programmes each, which all went well, all came to nothing, or both.</summary>
+    [Fact]
+    public void No_hidden_number_of_pupils_or_of_their_places_follows_where_a_child_has_several()
+    {
+        (int Well, int Same)[] kinds = [(1, 0), (0, 1), (1, 1), (5, 0), (0, 5)];
+        var worlds = Worlds(kinds.Length, 6).Select(w => w.SelectMany((n, kind) => Enumerable.Repeat(kinds[kind], n)).ToArray()).Where(w => w.Length <= 7)
+            .ToLookup(w => Seen(ImpactReporting.Rows(Source([.. Of(w.Select(c => c.Well), 1), .. Of(w.Select(c => c.Same), 0)]), _ => Instrument(2)), means: false));
+        foreach (var same in worlds.Where(s => s.All(w => w.Length < 7)))
+        {
+            (string Name, Func<(int Well, int Same), int> Of)[] counts = [("well", c => c.Well), ("same", c => c.Same), ("all", c => c.Well + c.Same)];
+            foreach (var (name, of) in counts)
+            {
+                var pupils = same.Select(w => w.Count(c => of(c) > 0)).Distinct().ToArray();
+                Assert.True(pupils.Length > 1 || !SmallCounts.IsSmall(pupils[0]), $"{pupils[0]} pupils {name} wherever it looks like\n{same.Key}");
+                Assert.True(pupils.All(p => !SmallCounts.IsSmall(p)) || same.Select(w => w.Sum(of)).Distinct().Count() > 1, $"places {name} of {pupils[0]} pupils follow from\n{same.Key}");
+            }
+        }
+
+        static IEnumerable<(EndedPlaces, MeasuredScores?)> Of(IEnumerable<int> places, int change) =>
+            places.Index().SelectMany(p => Enumerable.Repeat(Child(p.Index), p.Item)).ToArray() is { Length: > 0 } pupils ? Changed(Autumn, default(PupilGroups), change, pupils) : [];
+    }
+
+    /// <summary>One child with five programmes is one child, in a line, a group, a term and beside whatever compares.</summary>
+    [Fact]
+    public void Places_of_few_pupils_are_few_however_many_they_are()
+    {
+        var five = Enumerable.Repeat(Child(0), 5).ToArray();
+        Assert.Equal("2026/27 : <5, not , off   | ", Line(Changed(Autumn, default(PupilGroups), 2, five)));
+        PupilId[] many = [.. Enumerable.Range(1, 6).Select(Child)];
+        var lookedAfter = new PupilGroups(false, LookedAfter: true, false);
+        Assert.DoesNotContain("LookedAfter", Line([.. Changed(Autumn, lookedAfter, 2, five), .. Changed(Autumn, default(PupilGroups), 2, many)]), StringComparison.Ordinal);
+        Assert.DoesNotContain("LookedAfter", Line([.. Changed(Autumn, lookedAfter, 2, many), .. Changed(Autumn, default(PupilGroups), 2, five)]), StringComparison.Ordinal);
+        Assert.StartsWith("2026/27 : 11, ", Line([.. Changed(Autumn, default(PupilGroups), 2, many), .. Changed(Spring, default(PupilGroups), 2, five)]), StringComparison.Ordinal);
+        Assert.StartsWith("2026/27 : 7 to 10, not 0, off 0 points 7 to 10 [6 <5 0 0", Line([.. Changed(Autumn, default(PupilGroups), 2, many), .. Changed(Autumn, default(PupilGroups), 0, five)]), StringComparison.Ordinal);
+        var (places, _) = Changed(Autumn, default(PupilGroups), 2, [.. many, .. five]).Single();
+        Assert.Contains("[6 0 0 <5", Line([(places, Changed(Autumn, default(PupilGroups), 2, many).Single().Item2)]), StringComparison.Ordinal);
+
+        static string Line(IEnumerable<(EndedPlaces, MeasuredScores?)> of) => Seen(ImpactReporting.Rows(Source(of), _ => Instrument(2)));
+    }
+
     /// <summary>Larger tables than can be counted out: one of the hidden counts can always be another, with all sums as they are shown.</summary>
     [Fact]
     public void No_hidden_count_follows_from_the_sums_of_larger_tables()
@@ -93,6 +134,8 @@ public class ImpactSuppressionTests
             Assert.Equal(Seen(alone), Seen(together));
         }).QuickCheckThrowOnFailure();
     }
+
+    private static PupilId Child(int number) => new(new Guid(number, 1, 0, new byte[8]));
 
     private static string Answers(string lattice, int[] world) => Seen(ImpactReporting.Rows(Place(lattice, world), _ => Instrument(2)), means: lattice == "means");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PupilSupport.Domain.Assessments;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 
@@ -9,6 +10,9 @@ namespace PupilSupport.Domain.Tests.Reports;
 internal static class Impacts
 {
     public static readonly MeasureSeries Series = new("points", "1", AssessmentRespondent.Teacher);
+    private static readonly PupilId[] Everybody = [.. Enumerable.Range(0, 1200).Select(n => new PupilId(new Guid(n % 1000, 0, 0, new byte[8])))];
+    private static int _last;
+
     public static readonly MeasureSeries Other = new("more", "1", AssessmentRespondent.Teacher);
 
     /// <summary>0 to <paramref name="max"/>, one point of change is reliable.</summary>
@@ -29,13 +33,20 @@ internal static class Impacts
     /// <summary>So many places whose pupils changed by so many points.</summary>
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, PupilGroups groups, int change, int count, MeasureSeries? series = null) => count == 0
         ? []
-        : [(new EndedPlaces(term, groups, false, series ?? Series, count), new MeasuredScores(term, groups, series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), count))];
+        : Changed(term, groups, change, Somebody(count), series);
+
+    /// <summary>Places of these pupils, one for each.</summary>
+    public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, PupilGroups groups, int change, IReadOnlyList<PupilId> pupils, MeasureSeries? series = null) =>
+        [(new EndedPlaces(term, groups, false, series ?? Series, pupils), new MeasuredScores(term, groups, series ?? Series, "points", Math.Max(0, -change), Math.Max(0, change), pupils))];
 
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Changed(SchoolTerm term, bool sen, int change, int count, MeasureSeries? series = null) =>
         Changed(term, Of(sen), change, count, series);
 
     public static IEnumerable<(EndedPlaces, MeasuredScores?)> Unmeasured(SchoolTerm term, bool sen, int count) =>
-        count == 0 ? [] : [(new EndedPlaces(term, Of(sen), false, null, count), null)];
+        count == 0 ? [] : [(new EndedPlaces(term, Of(sen), false, null, Somebody(count)), null)];
+
+    /// <summary>As many pupils of whom none is anybody else in the same source.</summary>
+    private static ArraySegment<PupilId> Somebody(int count) => new(Everybody, (int)((uint)(Interlocked.Add(ref _last, count) - count) % 1000), count);
 
     private static PupilGroups Of(bool sen) => new(sen, LookedAfter: false, PupilPremium: false);
 

@@ -79,7 +79,7 @@ public sealed record ImpactLineDto
     /// <summary>Whether nothing is said of the group, since it or what is left without it would tell of few pupils.</summary>
     public required bool IsWithheld { get; init; }
 
-    /// <summary>How many pupils in programmes; one in two programmes counts twice. Null when withheld.</summary>
+    /// <summary>How many pupils in programmes; one in two programmes counts twice, but once in a count of 1 to 4 pupils. Null when withheld.</summary>
     public required CountSpanDto? Places { get; init; }
 
     /// <summary>Those without measures before and after that compare, by one norm version and kind of respondent. Null where too few places are told of.</summary>
