@@ -84,6 +84,29 @@ internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess 
         return new PlanDay(now, await policies.OnAsync<PlanPolicy>(school, LondonTime.DateOf(now), ct));
     }
 
+    /// <summary>The day on which a plan of that type is written that takes the place of another one, if it does.</summary>
+    public async Task<PlanDay> DayAsync(SchoolId school, PlanType type, PlanId? supersedes, CancellationToken ct)
+    {
+        var day = await DayAsync(school, ct);
+        return type == PlanType.PartTimeTimetable && supersedes is { } id ? day with { PartTimeSince = await PartTimeSinceAsync(id, ct) } : day;
+    }
+
+    /// <summary>The first day of that plan and of all in whose place it stands: they are the pupil's, so one question finds them.</summary>
+    private async Task<DateOnly?> PartTimeSinceAsync(PlanId last, CancellationToken ct)
+    {
+        var pupil = db.Set<Plan>().Where(p => p.Id == last).Select(p => p.PupilId);
+        var before = await db.Set<Plan>().Where(p => pupil.Contains(p.PupilId) && p.Type == PlanType.PartTimeTimetable)
+            .Select(p => new { p.Id, p.SupersedesId, First = p.Versions.Where(v => v.State == PlanVersionState.Frozen).Min(v => v.StartsOn) })
+            .ToDictionaryAsync(p => p.Id, ct);
+        DateOnly? since = null;
+        for (PlanId? id = last; id is { } at && before.Remove(at, out var plan); id = plan.SupersedesId)
+        {
+            since = new[] { since, plan.First }.Min();
+        }
+
+        return since;
+    }
+
     /// <summary>One of these plans with its versions, decisions and signatures; null when it is none of them.</summary>
     public async Task<Plan?> WholeAsync(IQueryable<Plan> plans, PlanId id, CancellationToken ct)
     {

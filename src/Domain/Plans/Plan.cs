@@ -101,7 +101,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
     public static Result<Plan> Draft(TrustId trustId, NewPlan birth, PlanContent content, PlanDay day)
     {
         var numbered = PlanTargets.Numbered(content, new HashSet<Guid>(), day.Now);
-        if ((numbered.Error ?? PlanContentRules.RefusalOf(birth.Type, content, day.Policy)) is { } refused)
+        if ((numbered.Error ?? PlanContentRules.RefusalOf(birth.Type, content, day.Policy, day.PartTimeSince)) is { } refused)
         {
             return refused;
         }
@@ -122,7 +122,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
         }
 
         var numbered = PlanTargets.Numbered(content, KnownTargets(), day.Now);
-        if ((numbered.Error ?? PlanContentRules.RefusalOf(Type, content, day.Policy, FirstDay()) ?? SubjectRefusal(content)) is { } refused)
+        if ((numbered.Error ?? PlanContentRules.RefusalOf(Type, content, day.Policy, new[] { FirstDay(), day.PartTimeSince }.Min()) ?? SubjectRefusal(content)) is { } refused)
         {
             return refused;
         }

@@ -9,7 +9,7 @@ public static class PlanContentRules
     private const int DaysOfWeek = 7;
 
     /// <summary>Why a plan of this type cannot say this, even as a draft.</summary>
-    /// <param name="firstDay">The first day of what was in force before; a part-time timetable lasts from there.</param>
+    /// <param name="firstDay">The first day of what was in force before, of this plan or of those whose place it takes; a part-time timetable lasts from there.</param>
     public static Error? RefusalOf(PlanType type, PlanContent content, PlanPolicy policy, DateOnly? firstDay = null) =>
         content switch
         {
@@ -132,7 +132,7 @@ public static class PlanContentRules
             return DuplicateDay.At("/details/partTimeTimetable/days");
         }
 
-        return partTime.ExtensionReason is null && content.EndsOn > start.AddDays(policy.PartTimeMaxWeeks * DaysOfWeek)
+        return partTime.ExtensionReason is null && content.EndsOn >= start.AddDays(policy.PartTimeMaxWeeks * DaysOfWeek)
             ? PartTimeTooLong.At("/endsOn").With("maxWeeks", policy.PartTimeMaxWeeks)
             : null;
     }

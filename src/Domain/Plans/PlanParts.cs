@@ -25,7 +25,11 @@ public sealed record NewPlan(SchoolId SchoolId, PupilId PupilId, PlanType Type, 
 }
 
 /// <summary>The moment at which a plan is written.</summary>
-public sealed record PlanDay(DateTimeOffset Now, PlanPolicy Policy);
+public sealed record PlanDay(DateTimeOffset Now, PlanPolicy Policy)
+{
+    /// <summary>The first day ever in force of the part-time timetables whose place the plan takes, one after another; null when it takes none.</summary>
+    public DateOnly? PartTimeSince { get; init; }
+}
 
 /// <summary>Something open that keeps a plan from being closed.</summary>
 /// <param name="Code">What it is, lower_snake.</param>

@@ -59,6 +59,15 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
         plan = await head.ThenAsync(await pastoral.ThenAsync(plan, "request-approval"), "approve");
         Assert.Equal(["2026-11-30 pm", "2026-12-01 am"], (await register.ReadAsync(week)).Json["data"]![0]!["marks"]!.AsArray().Select(m => $"{m!["on"]} {m["session"]}").Skip(7).Take(2));
 
+        // One that takes its place counts its six weeks from 23 November.
+        var next = new { type = "part_time_timetable", startsOn = "2026-12-14", supersedesId = plan.Id, targets, details = plan.Json["details"] };
+        foreach (var (end, status) in new[] { ("2027-01-04", 422), ("2027-01-03", 201) })
+        {
+            var body = Body(OakPupils[0], next);
+            body["endsOn"] = end;
+            Assert.Equal(status, (int)(await pastoral.PostAsync(Url, body)).Status);
+        }
+
         await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
         Assert.Empty((await register.ReadAsync(week)).Json["data"]!.AsArray());
     }

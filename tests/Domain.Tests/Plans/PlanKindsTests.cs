@@ -14,10 +14,10 @@ public class PlanKindsTests
     private static readonly NewPlanDrill Drill = new() { HeldOn = new(2026, 11, 23), Route = "East landing", AssistantIds = [Author], Outcome = PlanDrillOutcome.Worked, RecordedById = Author };
 
     [Theory]
-    [InlineData("2026-11-30", "2027-01-11", null, null)]
-    [InlineData("2026-11-30", "2027-01-12", null, "part-time-too-long")]
-    [InlineData("2026-11-30", "2027-01-12", "The hospital asks for two weeks more", null)]
-    [InlineData("2026-12-07", "2027-01-05", null, "part-time-too-long")]
+    [InlineData("2026-11-30", "2027-01-10", null, null)]
+    [InlineData("2026-11-30", "2027-01-11", null, "part-time-too-long")]
+    [InlineData("2026-11-30", "2027-01-11", "The hospital asks for two weeks more", null)]
+    [InlineData("2026-12-07", "2027-01-04", null, "part-time-too-long")]
     public void A_part_time_timetable_ends_in_six_weeks_or_says_why_not_also_when_its_start_is_moved(string start, string end, string? reason, string? refused)
     {
         var content = Content(PlanType.PartTimeTimetable);
@@ -30,10 +30,14 @@ public class PlanKindsTests
         };
         Assert.Equal(start == "2026-12-07" ? null : refused, Plan.Draft(Trust, new NewPlan(Oak, Amber, PlanType.PartTimeTimetable, Author, Author, null), said, Samples.Day()).Error?.Code);
 
-        // It counts from the first day that was in force: 23 November, so that six weeks end on 4 January.
+        // It counts from the first day that was in force: 23 November, so that six weeks end on 3 January.
         var plan = Active(PlanType.PartTimeTimetable);
         Ok(plan.Revise(Editor, Now));
         Assert.Equal(reason is null ? "part-time-too-long" : null, plan.Edit(said, Author, Editor, Samples.Day()).Error?.Code);
+
+        // So does one that takes the place of another.
+        var next = new NewPlan(Oak, Amber, PlanType.PartTimeTimetable, Author, Author, plan.Id);
+        Assert.Equal(reason is null ? "part-time-too-long" : null, Plan.Draft(Trust, next, said, Samples.Day() with { PartTimeSince = new(2026, 11, 23) }).Error?.Code);
     }
 
     [Theory]

@@ -60,7 +60,7 @@ internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, Plan
         }
 
         var content = template is null ? new PlanContent(request) : PlanTemplateFilling.Under(request, PlanTemplateFilling.Fill(template.Content, "", request.StartsOn));
-        var plan = Plan.Draft(caller.TrustId, birth with { Template = template?.Use }, content, await loading.DayAsync(birth.SchoolId, cancellationToken));
+        var plan = Plan.Draft(caller.TrustId, birth with { Template = template?.Use }, content, await loading.DayAsync(birth.SchoolId, birth.Type, birth.SupersedesId, cancellationToken));
         if (!plan.IsSuccess)
         {
             return plan.Error;

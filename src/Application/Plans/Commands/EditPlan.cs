@@ -27,6 +27,6 @@ internal sealed class EditPlanHandler(PlanLoading loading, PlanReferences refere
 
         return await references.RefusalAsync(edit.Value, plan.PupilId, plan.SchoolId, ct, before) is { } unknown
             ? unknown
-            : plan.Edit(new PlanContent(edit.Value), edit.Value.OwnerId ?? plan.AuthorId, actor.Me, await loading.DayAsync(plan.SchoolId, ct));
+            : plan.Edit(new PlanContent(edit.Value), edit.Value.OwnerId ?? plan.AuthorId, actor.Me, await loading.DayAsync(plan.SchoolId, plan.Type, plan.SupersedesId, ct));
     }
 }
