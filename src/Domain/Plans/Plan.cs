@@ -139,9 +139,10 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
     }
 
     /// <summary>Asks for approval: from here on nobody changes the text.</summary>
-    public Result RequestApproval(StaffId by, DateTimeOffset now)
+    public Result RequestApproval(StaffId by, DateTimeOffset now, PlanConsultations needed = default)
     {
-        if ((Allowed(PlanAction.RequestApproval) ?? Incomplete(PlanContentRules.GapsOf(Type, Content))) is { } refused)
+        var gaps = PlanContentRules.GapsOf(Type, Content).Concat(PlanDetailsRules.GapsOf(Content.Details?.PartTimeTimetable, needed));
+        if ((Allowed(PlanAction.RequestApproval) ?? Incomplete(gaps)) is { } refused)
         {
             return refused;
         }

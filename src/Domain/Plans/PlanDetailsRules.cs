@@ -32,6 +32,21 @@ internal static class PlanDetailsRules
         };
     }
 
+    /// <summary>Whose advice on a part-time timetable is missing.</summary>
+    public static IEnumerable<Fault> GapsOf(PartTimeDetails? partTime, PlanConsultations needed)
+    {
+        const string At = "/details/partTimeTimetable/";
+        if (needed.LocalAuthority && partTime is { LocalAuthorityConsultedOn: null })
+        {
+            yield return new Fault($"{At}localAuthorityConsultedOn", "details-missing", "is needed before approval where there is an EHC plan");
+        }
+
+        if (needed.SocialWorker && partTime is { SocialWorkerConsultedOn: null })
+        {
+            yield return new Fault($"{At}socialWorkerConsultedOn", "details-missing", "is needed before approval where a social worker is allocated");
+        }
+    }
+
     private static IEnumerable<Fault> OfHealthcare(string at, HealthcareDetails health) => Missing(
         at,
         ("needs", health.Needs is not null),

@@ -31,6 +31,9 @@ public sealed record PlanDay(DateTimeOffset Now, PlanPolicy Policy)
     public DateOnly? PartTimeSince { get; init; }
 }
 
+/// <summary>Who has to be consulted on a part-time timetable of the pupil. Source: DfE, Working together to improve school attendance (2024).</summary>
+public readonly record struct PlanConsultations(bool LocalAuthority, bool SocialWorker);
+
 /// <summary>Something open that keeps a plan from being closed.</summary>
 /// <param name="Code">What it is, lower_snake.</param>
 /// <param name="Id">The record, where it is one.</param>

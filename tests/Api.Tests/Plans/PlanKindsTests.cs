@@ -68,6 +68,21 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Equal(status, (int)(await pastoral.PostAsync(Url, body)).Status);
         }
 
+        // Whoever asks for approval learns that a day is missing, and no status.
+        await api.Database.ExecuteAsync("UPDATE pupils SET sen_provision = 'E' WHERE id = $1", OakPupils[0]);
+        using (var dsl = await api.ClientAsync("demo-dsl"))
+        {
+            var recorded = await dsl.PostAsync("/v1/vulnerability-statuses", new { pupilId = OakPupils[0], kind = "child_in_need", startsOn = "2026-11-01" });
+            Assert.True((int)recorded.Status == 201, recorded.ToString());
+        }
+
+        var unasked = await pastoral.TryAsync(await pastoral.DraftedAsync(OakPupils[0], Node(next)), "request-approval");
+        Assert.Equal("plan-incomplete", unasked.Code);
+        Assert.Superset(
+            new HashSet<string> { "/details/partTimeTimetable/localAuthorityConsultedOn", "/details/partTimeTimetable/socialWorkerConsultedOn" },
+            unasked.Json["errors"]!.AsArray().Select(e => e!["pointer"]!.GetValue<string>()).ToHashSet());
+        Assert.DoesNotContain("in_need", unasked.ToString(), StringComparison.Ordinal);
+
         await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
         Assert.Empty((await register.ReadAsync(week)).Json["data"]!.AsArray());
     }

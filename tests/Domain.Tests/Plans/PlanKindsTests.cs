@@ -40,6 +40,18 @@ public class PlanKindsTests
         Assert.Equal(reason is null ? "part-time-too-long" : null, Plan.Draft(Trust, next, said, Samples.Day() with { PartTimeSince = new(2026, 11, 23) }).Error?.Code);
     }
 
+    [Fact]
+    public void A_part_time_timetable_says_when_those_were_consulted_who_have_to_be()
+    {
+        string[] pointers = ["/details/partTimeTimetable/localAuthorityConsultedOn", "/details/partTimeTimetable/socialWorkerConsultedOn"];
+        var plan = Draft(PlanType.PartTimeTimetable);
+        Assert.Equal(pointers, plan.RequestApproval(Author, Now, new(true, true)).Error!.Faults.Select(f => f.Pointer));
+        Assert.Equal(pointers[1], plan.RequestApproval(Author, Now, new(false, true)).Error!.Faults.Single().Pointer);
+        var told = plan.Content.Details!.PartTimeTimetable! with { LocalAuthorityConsultedOn = new(2026, 11, 20), SocialWorkerConsultedOn = new(2026, 11, 20) };
+        Ok(plan.Edit(plan.Content with { Details = new PlanDetails { PartTimeTimetable = told } }, Author, Author, Samples.Day()));
+        Ok(plan.RequestApproval(Author, Now, new(true, true)));
+    }
+
     [Theory]
     [InlineData("2026-11-23", "2026-11-27", 6, "2026-11-23 Pm")]
     [InlineData("2026-11-21", "2026-11-22", 0, "")]
