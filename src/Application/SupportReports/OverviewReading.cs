@@ -66,7 +66,8 @@ internal sealed class OverviewReading(IAppDbContext db, SchoolCalendars calendar
             Places = CountSpanDto.Of(CountSpan.OfParts([inTime, pastTarget])),
             InTime = CountSpanDto.Of(inTime),
             PastTarget = CountSpanDto.Of(pastTarget),
-            LongestSchoolDays = all.Places == 0 ? null : longest,
+            // The longest is most likely one of those past their target: of few, it would be their own.
+            LongestSchoolDays = all.Places == 0 || pastTarget == CountSpan.Few ? null : longest,
         };
     }
 

@@ -65,7 +65,9 @@ public class ReportSuppressionTests
         var waiting = OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, five, Today)], 12, Today);
         Assert.Equal(("<5", null, null), (waiting.Places.Text, waiting.InTime, waiting.LongestSchoolDays));
         waiting = OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, five, Today), .. Of(SupportProgrammeStatus.Waiting, 30, others, Today.AddDays(-1))], 12, Today);
-        Assert.Equal(("7 to 10", "<5", "6"), (waiting.Places.Text, waiting.InTime!.Text, waiting.PastTarget!.Text));
+        Assert.Equal(("7 to 10", "<5", "6", 12), (waiting.Places.Text, waiting.InTime!.Text, waiting.PastTarget!.Text, waiting.LongestSchoolDays));
+        waiting = OverviewReading.Waiting([.. Of(SupportProgrammeStatus.Waiting, 30, Pupils(0, 2), Today.AddDays(-1)), .. Of(SupportProgrammeStatus.Waiting, 30, others, Today)], 12, Today);
+        Assert.Equal(("6", "<5", null), (waiting.InTime!.Text, waiting.PastTarget!.Text, waiting.LongestSchoolDays));
     }
 
     private static void Check(IEnumerable<int[]> worlds, Func<int[], bool> isEdge, (string Name, Func<int[], int> Of)[] counts, Func<int[], string> seen)

@@ -79,7 +79,7 @@ public sealed record OverviewWaitingDto
     /// <summary>Those past their target; null where few wait.</summary>
     public required CountSpanDto? PastTarget { get; init; }
 
-    /// <summary>The longest wait in school days; null where nobody or few wait, and where the school's calendar is not known.</summary>
+    /// <summary>The longest wait in school days; null where nobody or few wait or are past their target, and where the school's calendar is not known.</summary>
     public required int? LongestSchoolDays { get; init; }
 }
 
