@@ -24,7 +24,7 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
         await LoadOpenAsync(plan, ct);
         if (plan.Type == PlanType.Peep)
         {
-            plan.KeepDrills((await policies.OnAsync<PlanPolicy>(plan.SchoolId, Today, ct)).PeepDrillWeeks);
+            plan.KeepDrills(await DrillsAsync(plan, Today, ct));
         }
 
         return plan.KeepCycle(await FromAsync(plan, plan.InForceContent()!.StartsOn, ct));
@@ -41,6 +41,10 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
         var first = plan.CycleStartedOn ?? Today;
         return await TermsAsync(plan, on >= first && on <= Today ? on : Today, first, ct);
     }
+
+    /// <summary>By what the drills of the plan are counted on that day.</summary>
+    public async Task<PlanDrillTerms> DrillsAsync(Plan plan, DateOnly on, CancellationToken ct) =>
+        new(await policies.OnAsync<PlanPolicy>(plan.SchoolId, on, ct), await calendars.AroundAsync(plan.SchoolId, on, ct));
 
     private async Task LoadOpenAsync(Plan plan, CancellationToken ct)
     {

@@ -89,26 +89,46 @@ public sealed class PlanDrill : AggregateRoot<PlanDrillId>, IChronicled
         [new ChronologyMark(PupilId, LondonTime.InstantOf(HeldOn, Noon), PlanTypes.Of(PlanType.Peep).Label, IsVoid: Outcome == PlanDrillOutcome.NotHeld)];
 }
 
-/// <content>Its drills, for an evacuation plan.</content>
-public sealed partial class Plan
+/// <summary>By what drills are counted on a day.</summary>
+/// <param name="FirstWeeks">From coming into force to the first drill, by the policy.</param>
+/// <param name="Weeks">From one drill to the next.</param>
+/// <param name="Calendar">The school's.</param>
+public sealed record PlanDrillTerms(int FirstWeeks, int Weeks, SchoolCalendar Calendar)
 {
     private const int DaysOfWeek = 7;
 
+    public PlanDrillTerms(PlanPolicy policy, SchoolCalendar calendar) : this(policy.FirstPeepDrillWeeks, policy.PeepDrillWeeks, calendar) { }
+
+    internal DateOnly FirstDue(DateOnly heldFrom) => Due(heldFrom, FirstWeeks);
+
+    internal DateOnly NextDue(DateOnly drillOn) => Due(drillOn, Weeks);
+
+    /// <summary>Moved back to a school day; where the calendar does not reach so far, or all days since are holidays, the day itself.</summary>
+    private DateOnly Due(DateOnly from, int weeks)
+    {
+        var day = from.AddDays(DaysOfWeek * weeks);
+        return Calendar.PreviousSchoolDayOnOrBefore(day) is { IsSuccess: true } open && open.Value > from ? open.Value : day;
+    }
+}
+
+/// <content>Its drills, for an evacuation plan.</content>
+public sealed partial class Plan
+{
     /// <summary>By when the next drill is to be held; null where there are none.</summary>
     public DateOnly? DrillDueOn { get; private set; }
 
-    /// <summary>After a version has come into force: the first drill of an evacuation plan is due so many weeks later.</summary>
-    public void KeepDrills(int weeks)
+    /// <summary>After a version has come into force: the first drill of an evacuation plan is due soon, so that the plan is tried before it is needed.</summary>
+    public void KeepDrills(PlanDrillTerms terms)
     {
         if (Type == PlanType.Peep && PlanRules.IsInForce(Status) && DrillDueOn is null)
         {
-            DrillDueOn = FirstHeldOn.AddDays(DaysOfWeek * weeks);
+            DrillDueOn = terms.FirstDue(FirstHeldOn);
         }
     }
 
     /// <summary>Records a drill, or corrects one; the next is due so many weeks after the last that took place.</summary>
     /// <param name="before">All drills of the plan so far.</param>
-    public Result<PlanDrill> RecordDrill(NewPlanDrill told, IReadOnlyCollection<PlanDrill> before, int weeks, DateTimeOffset now)
+    public Result<PlanDrill> RecordDrill(NewPlanDrill told, IReadOnlyCollection<PlanDrill> before, PlanDrillTerms terms, DateTimeOffset now)
     {
         var corrected = before.Select(d => d.CorrectsId).OfType<PlanDrillId>().ToHashSet();
         var refused = told switch
@@ -130,7 +150,7 @@ public sealed partial class Plan
 
         var drill = new PlanDrill(this, told, now);
         var held = before.Append(drill).Where(d => d.Outcome != PlanDrillOutcome.NotHeld && !corrected.Contains(d.Id) && d.Id != told.CorrectsId).Select(d => (DateOnly?)d.HeldOn);
-        DrillDueOn = (held.Max() ?? FirstHeldOn).AddDays(DaysOfWeek * weeks);
+        DrillDueOn = held.Max() is { } last ? terms.NextDue(last) : terms.FirstDue(FirstHeldOn);
         return drill;
     }
 

@@ -64,6 +64,10 @@ public sealed record PlanPolicy : IPolicy<PlanPolicy>
     [Range(1, MaxWeeks)]
     public int TransitionReviewWeeks { get; init; } = 6;
 
+    /// <summary>Within how many weeks an evacuation plan is tried by its first drill. Source: the school's choice.</summary>
+    [Range(1, MaxWeeks)]
+    public int FirstPeepDrillWeeks { get; init; } = 6;
+
     /// <summary>After how many weeks an evacuation plan is tried again by a drill. Source: the practice of local authorities.</summary>
     [Range(1, MaxWeeks)]
     public int PeepDrillWeeks { get; init; } = 52;

@@ -62,7 +62,7 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
 
         // Out of term there is nothing to count from: the plan is in force and has no cycle.
         _ = plan.KeepCycle(Terms(type, LondonTime.DateOf(_start)));
-        plan.KeepDrills(Policy.PeepDrillWeeks);
+        plan.KeepDrills(DrillTerms);
     }
 
     private static NewPlanDrill Drill(Plan plan) => new()
@@ -91,7 +91,7 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         await db.Set<PlanCycle>().Where(c => ids.Contains(c.PlanId)).LoadAsync(ct);
         foreach (var plan in plans.Where(p => p.Type == PlanType.Peep))
         {
-            db.Set<PlanDrill>().Add(plan.RecordDrill(Drill(plan), [], Policy.PeepDrillWeeks, now).Value);
+            db.Set<PlanDrill>().Add(plan.RecordDrill(Drill(plan), [], DrillTerms, now).Value);
         }
 
         foreach (var plan in plans.Where(p => p.Type != PlanType.Peep))
@@ -140,6 +140,8 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
     }
 
     private PlanReviewTerms Terms(PlanType type, DateOnly today) => new(Policy.ReviewWeeks(type), _calendar, today);
+
+    private PlanDrillTerms DrillTerms => new(Policy, _calendar);
 
     private DateOnly? LastSchoolDay(DateOnly day) => _calendar.PreviousSchoolDayOnOrBefore(day) is { IsSuccess: true } found ? found.Value : null;
 

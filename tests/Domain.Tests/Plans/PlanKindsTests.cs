@@ -13,6 +13,8 @@ public class PlanKindsTests
 {
     private static readonly NewPlanDrill Drill = new() { HeldOn = new(2026, 11, 23), Route = "East landing", AssistantIds = [Author], Outcome = PlanDrillOutcome.Worked, RecordedById = Author };
 
+    private static readonly PlanDrillTerms Drills = new(new PlanPolicy(), TestCalendar.Calendar);
+
     [Theory]
     [InlineData("2026-11-30", "2027-01-10", null, null)]
     [InlineData("2026-11-30", "2027-01-11", null, "part-time-too-long")]
@@ -139,15 +141,17 @@ public class PlanKindsTests
     public void Drills_are_due_a_year_after_the_last_that_took_place()
     {
         var plan = Active(PlanType.Peep);
-        plan.KeepDrills(52);
-        Assert.Equal(new DateOnly(2027, 11, 22), plan.DrillDueOn);
+        plan.KeepDrills(Drills);
+        Assert.Equal(new DateOnly(2027, 1, 4), plan.DrillDueOn);
         var later = Now.AddDays(100);
-        var first = plan.RecordDrill(Drill with { HeldOn = new(2027, 2, 1) }, [], 52, later).Value;
+        var first = plan.RecordDrill(Drill with { HeldOn = new(2027, 2, 1) }, [], Drills, later).Value;
         Assert.Equal(new DateOnly(2028, 1, 31), plan.DrillDueOn);
-        var older = plan.RecordDrill(Drill with { HeldOn = new(2026, 12, 1) }, [first], 52, later).Value;
+        var older = plan.RecordDrill(Drill with { HeldOn = new(2026, 12, 1) }, [first], Drills, later).Value;
         Assert.Equal(new DateOnly(2028, 1, 31), plan.DrillDueOn);
-        var never = plan.RecordDrill(Drill with { HeldOn = new(2027, 2, 1), Outcome = PlanDrillOutcome.NotHeld, Problems = "Wrong child", CorrectsId = first.Id }, [first, older], 52, later).Value;
+        var never = plan.RecordDrill(Drill with { HeldOn = new(2027, 2, 1), Outcome = PlanDrillOutcome.NotHeld, Problems = "Wrong child", CorrectsId = first.Id }, [first, older], Drills, later).Value;
         Assert.Equal(new DateOnly(2027, 11, 30), plan.DrillDueOn);
+        Assert.True(plan.RecordDrill(Drill with { HeldOn = new(2026, 12, 2) }, [], Drills with { Weeks = 4 }, later).IsSuccess);
+        Assert.Equal(new DateOnly(2026, 12, 18), plan.DrillDueOn);
         foreach (var (told, code) in new[]
         {
             (Drill with { HeldOn = new(2026, 11, 20) }, "drill-outside-plan"),
@@ -158,11 +162,11 @@ public class PlanKindsTests
             (Drill with { CorrectsId = new(Guid.NewGuid()) }, "drill-unknown"),
         })
         {
-            Assert.Equal(code, plan.RecordDrill(told, [first, older, never], 52, later).Error?.Code);
+            Assert.Equal(code, plan.RecordDrill(told, [first, older, never], Drills, later).Error?.Code);
         }
 
-        Assert.Equal("plan-without-drills", Active().RecordDrill(Drill, [], 52, Now).Error?.Code);
-        Assert.Equal("invalid-transition", Draft(PlanType.Peep).RecordDrill(Drill, [], 52, Now).Error?.Code);
+        Assert.Equal("plan-without-drills", Active().RecordDrill(Drill, [], Drills, Now).Error?.Code);
+        Assert.Equal("invalid-transition", Draft(PlanType.Peep).RecordDrill(Drill, [], Drills, Now).Error?.Code);
         Ok(plan.Review(ReviewOf(plan, decision: PlanReviewDecision.Close), Terms, [], Now) is { IsSuccess: false } refused ? refused.Error : Domain.Common.Result.Success);
         Assert.Null(plan.DrillDueOn);
     }

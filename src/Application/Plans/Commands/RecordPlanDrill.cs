@@ -6,7 +6,6 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Plans.Dtos;
-using PupilSupport.Application.Policies;
 using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
@@ -62,7 +61,7 @@ public sealed record RecordPlanDrillCommand : PlanDrillDraft, ICommand<PlanDrill
     public Guid Id { get; }
 }
 
-internal sealed class RecordPlanDrillHandler(IAppDbContext db, PlanLoading loading, IPolicies policies, ITasks tasks, IAnswers answers)
+internal sealed class RecordPlanDrillHandler(IAppDbContext db, PlanLoading loading, PlanCycles cycles, ITasks tasks, IAnswers answers)
     : ICommandHandler<RecordPlanDrillCommand, PlanDrillDto>
 {
     public Task<Result<PlanDrillDto>> Handle(RecordPlanDrillCommand request, CancellationToken cancellationToken) =>
@@ -76,8 +75,7 @@ internal sealed class RecordPlanDrillHandler(IAppDbContext db, PlanLoading loadi
         }
 
         var before = await db.Set<PlanDrill>().AsNoTracking().Where(d => d.PlanId == plan.Id).ToListAsync(ct);
-        var weeks = (await policies.OnAsync<PlanPolicy>(plan.SchoolId, request.HeldOn, ct)).PeepDrillWeeks;
-        var drill = plan.RecordDrill(Of(request, actor), before, weeks, actor.Now);
+        var drill = plan.RecordDrill(Of(request, actor), before, await cycles.DrillsAsync(plan, request.HeldOn, ct), actor.Now);
         if (!drill.IsSuccess)
         {
             return drill.Error;
