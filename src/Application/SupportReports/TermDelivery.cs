@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.SupportProgrammes;
 using PupilSupport.Application.SupportReports.Dtos;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Reports;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
@@ -34,22 +35,25 @@ internal sealed class TermDelivery(IAppDbContext db, Delivery delivery, TimeProv
     }
 
     /// <summary>
-    /// Schools and terms where sessions of some kind of support, as far as they were due, were for few pupils. The sum over all kinds less what the
-    /// impact report tells of the others would be theirs.
+    /// Schools and terms where sessions of some kind of support, as far as they were due, were for few pupils of those whose programmes ended in one
+    /// term, or of those whose programmes have not ended. The sum over all kinds less what the impact report tells of the others would be theirs.
     /// </summary>
     private async Task<HashSet<(SchoolId School, SchoolTerm Term)>> FewAsync(SchoolId[] ids, IReadOnlyList<SchoolTerm> terms, CancellationToken ct)
     {
         var (now, starts) = (clock.GetUtcNow(), Delivery.StartsOf(terms));
-        var counts = await db.Set<SupportSession>().AsNoTracking()
+        var had = await db.Set<SupportSession>().AsNoTracking()
             .Where(s => s.ProgrammeId != null && ids.Contains(s.SchoolId) && s.StartsAt <= now && s.Status != SupportSessionStatus.Voided && s.Status != SupportSessionStatus.Cancelled)
             .OnDays(s => s.StartsAt, terms[0].FirstDay, terms[^1].LastDay)
             .Select(s => new { s.SchoolId, ProgrammeId = s.ProgrammeId!.Value, Period = starts.Count(b => b <= s.StartsAt), s.Participants })
             .SelectMany(s => s.Participants, (s, p) => new { s.SchoolId, s.ProgrammeId, s.Period, p.PupilId })
-            .Join(db.Set<SupportProgramme>(), s => s.ProgrammeId, p => p.Id, (s, p) => new { s.SchoolId, s.Period, p.Kind, s.PupilId })
-            .Distinct().GroupBy(p => new { p.SchoolId, p.Period, p.Kind }).Select(g => new { g.Key.SchoolId, g.Key.Period, Count = g.Count() })
-            .ToListAsync(ct);
-        return [.. counts.Where(c => SmallCounts.IsSmall(c.Count)).Select(c => (c.SchoolId, terms[c.Period - 1]))];
+            .Join(db.Set<SupportProgramme>(), s => s.ProgrammeId, p => p.Id, (s, p) => new { s.SchoolId, s.Period, p.Kind, p.EndedOn, s.PupilId })
+            .Distinct().ToListAsync(ct);
+        return [.. Few(had.Select(h => new Had(h.SchoolId, terms[h.Period - 1], h.Kind, h.EndedOn, h.PupilId)))];
     }
+
+    internal static IEnumerable<(SchoolId School, SchoolTerm Term)> Few(IEnumerable<Had> had) => had
+        .GroupBy(h => (h.School, h.Term, h.Kind, Ended: h.EndedOn is { } day ? SchoolTerm.Containing(day) : (SchoolTerm?)null), h => h.Pupil)
+        .Where(SmallCounts.AreFew).Select(g => (g.Key.School, g.Key.Term)).Distinct();
 
     private static OverviewTermDto Publish(SchoolTerm term, ProgrammeDelivery sum, bool isShown)
     {
@@ -66,4 +70,8 @@ internal sealed class TermDelivery(IAppDbContext db, Delivery delivery, TimeProv
             CatchUpOwed = isShown ? sum.Owed : null,
         };
     }
+
+    /// <summary>A pupil who had sessions of a kind of support in a term.</summary>
+    /// <param name="EndedOn">When that programme ended.</param>
+    internal sealed record Had(SchoolId School, SchoolTerm Term, SupportProgrammeKind Kind, DateOnly? EndedOn, PupilId Pupil);
 }

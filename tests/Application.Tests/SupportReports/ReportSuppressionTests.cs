@@ -70,6 +70,22 @@ public class ReportSuppressionTests
         Assert.Equal(("6", "<5", null), (waiting.InTime!.Text, waiting.PastTarget!.Text, waiting.LongestSchoolDays));
     }
 
+    /// <summary>The term less the impact line of the six whose programmes ended would be the sessions of those whose programmes run on, or ended later.</summary>
+    [Theory]
+    [InlineData(6, 2, null, true)]
+    [InlineData(6, 2, "2027-01-15", true)]
+    [InlineData(2, 6, null, true)]
+    [InlineData(6, 2, "2026-12-01", false)]
+    [InlineData(6, 5, null, false)]
+    [InlineData(6, 0, null, false)]
+    public void A_term_is_withheld_where_few_of_a_kind_are_left_beside_an_impact_line(int ended, int others, string? othersEndedOn, bool isWithheld)
+    {
+        var term = new SchoolTerm(new AcademicYear(2026), TermName.Autumn);
+        TermDelivery.Had Of(PupilId pupil, DateOnly? endedOn) => new(new SchoolId(Guid.Empty), term, SupportProgrammeKind.Thrive, endedOn, pupil);
+        DateOnly? later = othersEndedOn is null ? null : DateOnly.Parse(othersEndedOn, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(isWithheld, TermDelivery.Few([.. Pupils(0, ended).Select(p => Of(p, new DateOnly(2026, 10, 22))), .. Pupils(10, others).Select(p => Of(p, later))]).Any());
+    }
+
     private static void Check(IEnumerable<int[]> worlds, Func<int[], bool> isEdge, (string Name, Func<int[], int> Of)[] counts, Func<int[], string> seen)
     {
         foreach (var same in worlds.ToLookup(seen))
