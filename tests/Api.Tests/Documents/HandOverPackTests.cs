@@ -48,7 +48,7 @@ public class HandOverPackTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         var without = (await thrive.IssuedAsync(Body(id, "html"))).Text;
         Assert.DoesNotContain("ten puffs", without, StringComparison.Ordinal);
-        Assert.Contains("Plans of healthcare and personal care are not for whoever issued this pack", without, StringComparison.Ordinal);
+        Assert.Contains("that whoever issued it takes part in; others are left out", without, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace PupilSupport.Application.Documents.Plans;
 /// <summary>A hand-over pack, part by part, with a list of the records that it is made of.</summary>
 /// <param name="plans">The plan for the move first.</param>
 /// <param name="outcomes">Of targets, at the last review.</param>
-/// <param name="hasHealth">Whether it has what there is of healthcare and personal care.</param>
+/// <param name="hasHealth">Whether it has all that there is of healthcare and personal care; else only what its issuer takes part in.</param>
 internal sealed class HandOverPaper(
     PupilDto pupil, PupilProfileDto? profile, IReadOnlyList<PackedPlan> plans, IReadOnlyDictionary<Guid, int> outcomes, bool hasHealth, PlanNames names)
 {
@@ -38,7 +38,7 @@ internal sealed class HandOverPaper(
         yield return new DocumentText("It holds what whoever issued it may read. Concerns about a pupil's safety are never part of it: they go from safeguarding lead to safeguarding lead.");
         if (!hasHealth)
         {
-            yield return new DocumentNotice("Plans of healthcare and personal care are not for whoever issued this pack and are left out, if there are any.");
+            yield return new DocumentNotice("Of plans of healthcare and personal care this pack has those that whoever issued it takes part in; others are left out, if there are any.");
         }
 
         yield return new DocumentHeading("Whom to ask");
