@@ -46,7 +46,7 @@ internal sealed class PlanSignaturePurpose(
         }
 
         var text = version.Text()!;
-        await people.LearnForSignerAsync(text, plan.Signatures, ct);
+        await people.LearnForSignerAsync(text, plan.Signatures, request.ContactId, ct);
         return Page(version, [.. new PlanPaper(plan, version, text, people).Copy()]);
     }
 

@@ -132,6 +132,28 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).Json["signatures"]!.AsArray());
     }
 
+    /// <summary>One parent does not learn from a plan how the other is called, when they signed and who helps them; where the child goes stands there.</summary>
+    [Fact]
+    public async Task Others_are_shown_by_role_and_the_new_school_by_name()
+    {
+        using var senco = await api.ClientAsync("demo-senco");
+        using var anybody = api.CreateClient();
+        var (mother, reader) = (await ContactAsync(), await ApiContactAsync());
+        var plan = await ReviewedAsync(senco, "transition", new
+        {
+            contributors = new object[] { new { contactId = mother }, new { contactId = reader }, new { name = "Wilma Refuge", role = "Helps" } },
+            details = new { transition = new { kind = "school", toSchoolId = TestData.Oak, movesOn = "2027-09-01", keyAdultThere = "Mr There" } },
+        });
+        Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{PlanRequests.Url}/{plan.Id}/signatures", new { @as = "parent", method = "attested", contactId = mother })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{PlanRequests.Url}/{plan.Id}/signatures", new { @as = "other", method = "attested", name = "Olga Outside" })).Status);
+
+        var page = (await anybody.ReadAsync(Path(await AskAsync(senco, plan.Id, reader)))).BodyText;
+        Assert.All(["Xylander", "Wilma", "Olga", "in front of", "23 Nov 2026", "(not for the issuer)"], hidden => Assert.DoesNotContain(hidden, page, StringComparison.Ordinal));
+        Assert.All(["Another parent", "Another person", "Ada Example", "Oak Primary"], shown => Assert.Contains(shown, page, StringComparison.Ordinal));
+    }
+
+    private Task<Guid> ApiContactAsync() => Medicines.MedicineRequests.ContactAsync(api, Pupil);
+
     /// <summary>A link that went to a wrong address: the SENCo may make one, and has no permission for links at large.</summary>
     [Fact]
     public async Task Who_may_make_a_link_revokes_it_once_and_can_make_another()

@@ -170,7 +170,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
             yield return new DocumentHeading("Who is in the team");
             yield return new DocumentTable(
                 "The team around the plan", [new("Name", 4), new("What they do", 6)],
-                [.. text.Contributors.Select(c => (IReadOnlyList<string?>)[names.Of(c.StaffId) ?? names.Of(c.ContactId) ?? c.Name, c.Role])]);
+                [.. text.Contributors.Select(c => (IReadOnlyList<string?>)[names.Of(c.StaffId) ?? names.Of(c.ContactId) ?? names.OfOutsider(c.Name), c.Role])]);
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
         yield return given.Count == 0 ? new DocumentText("Nobody has signed yet.") : new DocumentTable(
             "Signatures, and what was signed", [new("Who", 4), new("As", 3), new("When", 3), new("What was signed", 4)],
             [.. given.Select(s => (IReadOnlyList<string?>)
-                [Signer(s), Words.Of(s.SignedAs), $"{Short(s.SignedAt)}, {PlanWords.Of(s.Method)}", OnThis(s) ? "This version" : $"Version {s.VersionNumber}, not this one"])]);
+                [Signer(s), Words.Of(s.SignedAs), names.IsHidden(s) ? null : $"{Short(s.SignedAt)}, {PlanWords.Of(s.Method)}", OnThis(s) ? "This version" : $"Version {s.VersionNumber}, not this one"])]);
     }
 
     private IEnumerable<DocumentBlock> ByHand()
@@ -193,7 +193,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
     }
 
     private string? Signer(PlanSignature signature) =>
-        names.Of(signature.StaffId) ?? names.Of(signature.ContactId) ?? signature.Name ?? (signature.SignedAs == PlanSignatory.Pupil ? names.Of(text.PupilId) : Words.Of(signature.SignedAs));
+        names.Of(signature.StaffId) ?? names.Of(signature.ContactId) ?? (names.IsHidden(signature) ? names.OfOutsider(signature.Name) : signature.Name) ?? (signature.SignedAs == PlanSignatory.Pupil ? names.Of(text.PupilId) : Words.Of(signature.SignedAs));
 
     private bool OnThis(PlanSignature signature) =>
         signature.VersionNumber == version.Number && signature.ContentHash.AsSpan().SequenceEqual(version.ContentHash);

@@ -30,7 +30,7 @@ internal static class PlanPaperDetails
         rows.ToArray() is { Length: > 0 } all ? [new DocumentHeading(heading), new DocumentTable(caption, columns, all)] : [];
 
     public static string? Agreed(PlanAgreement? agreement, PlanNames names) =>
-        agreement is null ? null : $"{names.Of(agreement.ContactId)}, {Day(agreement.AgreedOn)}";
+        agreement is null ? null : names.IsHidden(agreement.ContactId) ? names.Of(agreement.ContactId) : $"{names.Of(agreement.ContactId)}, {Day(agreement.AgreedOn)}";
 
     public static string? Outsider(PlanOutsider? who) =>
         who is null ? null : string.Join(", ", new[] { who.Name, who.Organisation, who.Phone }.Where(p => !string.IsNullOrEmpty(p)));
