@@ -104,7 +104,7 @@ internal sealed class MemberSchemas(IServiceProvider services) : ISchemaFilter
             (schema.MaxItems, schema.MinItems) = (items.Max, items.Min > 0 ? items.Min : null);
             if (items.Text > 0 && schema.Items is OpenApiSchema item)
             {
-                item.MaxLength = items.Text;
+                (item.MinLength, item.MaxLength) = (1, items.Text);
             }
         }
 

@@ -11,7 +11,7 @@ public class TextBoundsAttribute(int max) : Attribute
     public string? Pattern { get; init; }
 }
 
-/// <summary>The most items of a list, and the fewest when not 0. <see cref="Text"/> is the longest of its texts, when it is a list of texts.</summary>
+/// <summary>The most items of a list, and the fewest when not 0. <see cref="Text"/> is the longest of its texts, when it is a list of texts; none of them is empty.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public class ItemBoundsAttribute(int max) : Attribute
 {

@@ -53,6 +53,16 @@ public class PupilProfileTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(HttpStatusCode.Forbidden, (await office.ReadAsync(Url(taught))).Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_point_says_something(string point)
+    {
+        using var lead = await api.ClientAsync("demo-pastoral");
+        var refused = await lead.PutAsync($"/v1/pupils/{TestData.OakPupils[5]}/profile", new { triggers = new[] { "Noise", point } });
+        Assert.Equal((400, "/triggers/1", "too-short"), ((int)refused.Status, (string?)refused.Json["errors"]![0]!["pointer"], (string?)refused.Json["errors"]![0]!["code"]));
+    }
+
     [Fact]
     public async Task Of_two_first_authors_at_once_one_wins()
     {

@@ -19,10 +19,11 @@ internal static class DeclaredLimits
             : null;
     }
 
-    /// <summary>The bound on each text of a list of texts.</summary>
+    /// <summary>The bounds on each text of a list of texts: none is empty, and blanks around it do not count.</summary>
     public static (string Code, string Message)? OfItem(JsonPropertyInfo? property, JsonElement item) =>
-        Find<ItemBoundsAttribute>(property) is { Text: > 0 and var max } && item.ValueKind == JsonValueKind.String && LengthOf(item) > max
-            ? ("too-long", $"must have at most {max} characters")
+        Find<ItemBoundsAttribute>(property) is not { Text: > 0 and var max } || item.ValueKind != JsonValueKind.String || TextOf(item) is not { } text ? null
+            : text.Length > max ? ("too-long", $"must have at most {max} characters")
+            : string.IsNullOrWhiteSpace(text) ? ("too-short", "must have at least 1 characters")
             : null;
 
     public static (string Code, string Message)? OfValue(JsonPropertyInfo? property, object? value, JsonElement element)
@@ -54,15 +55,15 @@ internal static class DeclaredLimits
         ?? (T?)property?.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(typeof(T), true).FirstOrDefault();
 
     // Half of a surrogate pair is a fault of its own.
-    private static int LengthOf(JsonElement text)
+    private static string? TextOf(JsonElement text)
     {
         try
         {
-            return text.GetString()!.Length;
+            return text.GetString();
         }
         catch (InvalidOperationException)
         {
-            return 0;
+            return null;
         }
     }
 
