@@ -10,7 +10,7 @@ internal sealed class ObservationInventory : IDataInventory
         new InventoryTable("observations", "What was seen of pupils: small steps, and what was noticed", RetentionClass.PupilRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
             .Personal(SensitivityLabel.Pastoral, "kind", "observed_at", "author_id", "support_session_id", "voided_at")
-            .Narrative(SensitivityLabel.Pastoral, "text", "void_reason"),
+            .Narrative(SensitivityLabel.Pastoral, "text", "late_reason", "void_reason"),
         new InventoryTable("observation_pupils", "Of which pupils something was seen", RetentionClass.PupilRecord)
             .Technical("trust_id", "observation_id", "position")
             .Personal(SensitivityLabel.Pastoral, "pupil_id"),

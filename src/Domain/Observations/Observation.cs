@@ -42,6 +42,8 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
 
     /// <summary>In which session it was seen.</summary>
     public SupportSessionId? SupportSessionId { get; private set; }
+    /// <summary>Why it was written down so long after.</summary>
+    public string? LateReason { get; private set; }
     public string? VoidReason { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
 
@@ -57,7 +59,7 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
     public IEnumerable<ChronologyMark> ChronologyMarks() =>
         _pupils.Select(p => new ChronologyMark(p.PupilId, ObservedAt, SensitivityLabel.Pastoral, VoidedAt is not null));
 
-    public static Result<Observation> Record(TrustId trustId, NewObservation seen, StaffId? author, DateTimeOffset now)
+    public static Result<Observation> Record(TrustId trustId, NewObservation seen, StaffId? author, SupportSessionPolicy policy, DateTimeOffset now)
     {
         if (HasTwice(seen.PupilIds))
         {
@@ -74,12 +76,18 @@ public sealed class Observation : AggregateRoot<ObservationId>, IChronicled
             return ObservationErrors.InTheFuture.At("/observedAt");
         }
 
+        if (SupportSessionPlan.TooLate(seen.LateReason, seen.ObservedAt, policy, now) is { } late)
+        {
+            return late;
+        }
+
         Guard.InRange(seen.PupilIds.Count, 1, MaxPupils);
         var observation = new Observation(trustId, seen.SchoolId, author, now)
         {
             Kind = seen.Kind,
             Text = Guard.Text(seen.Text, Limits.Text),
             ObservedAt = seen.ObservedAt.ToUniversalTime(),
+            LateReason = Guard.OptionalText(seen.LateReason, Limits.Reason),
             SupportSessionId = seen.SupportSessionId,
         };
         observation._pupils.AddRange(seen.PupilIds.Select((id, i) => new ObservationPupil(observation, id, i)));
@@ -124,6 +132,7 @@ public sealed record NewObservation
     public required ObservationKind Kind { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset ObservedAt { get; init; }
+    public string? LateReason { get; init; }
     public SupportSessionId? SupportSessionId { get; init; }
     public IReadOnlyList<AssessmentId> AssessmentIds { get; init; } = [];
     public IReadOnlyList<SupportProgrammeId> ProgrammeIds { get; init; } = [];

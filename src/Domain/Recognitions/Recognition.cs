@@ -49,6 +49,8 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
     public SupportProgrammeId? ProgrammeId { get; private set; }
     public SupportSessionId? SupportSessionId { get; private set; }
     public ObservationId? ObservationId { get; private set; }
+    /// <summary>Why it was written down so long after.</summary>
+    public string? LateReason { get; private set; }
     public string? VoidReason { get; private set; }
     public DateTimeOffset? VoidedAt { get; private set; }
 
@@ -61,9 +63,9 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
     public IEnumerable<ChronologyMark> ChronologyMarks() =>
         _pupils.Select(p => new ChronologyMark(p.PupilId, OccurredAt, SensitivityLabel.Pastoral, VoidedAt is not null));
 
-    public static Result<Recognition> Record(TrustId trustId, NewRecognition told, StaffId? author, DateTimeOffset now)
+    public static Result<Recognition> Record(TrustId trustId, NewRecognition told, StaffId? author, SupportSessionPolicy policy, DateTimeOffset now)
     {
-        if (Refusal(told, now) is { } refused)
+        if (Refusal(told, policy, now) is { } refused)
         {
             return refused;
         }
@@ -76,6 +78,7 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
             PupilWords = Guard.OptionalText(told.PupilWords, WordsMax),
             StaffNote = Guard.OptionalText(told.StaffNote, Limits.Text),
             OccurredAt = told.OccurredAt.ToUniversalTime(),
+            LateReason = Guard.OptionalText(told.LateReason, Limits.Reason),
             ProgrammeId = told.ProgrammeId,
             SupportSessionId = told.SupportSessionId,
             ObservationId = told.ObservationId,
@@ -119,12 +122,12 @@ public sealed class Recognition : AggregateRoot<RecognitionId>, IChronicled
     public static IReadOnlyList<RecognitionAction> AllowedActions(bool isVoid, bool isShared) =>
         isVoid ? [] : isShared ? [RecognitionAction.Void] : [RecognitionAction.Share, RecognitionAction.Void];
 
-    private static Error? Refusal(NewRecognition told, DateTimeOffset now) => told switch
+    private static Error? Refusal(NewRecognition told, SupportSessionPolicy policy, DateTimeOffset now) => told switch
     {
         _ when told.PupilIds.Distinct().Count() < told.PupilIds.Count => ObservationErrors.DuplicatePupil.At("/pupilIds"),
         { PupilWords: not null, PupilIds.Count: > 1 } => RecognitionErrors.WordsOfOne.At("/pupilWords"),
         _ when told.OccurredAt > now + ClockSlack => RecognitionErrors.InTheFuture.At("/occurredAt"),
-        _ => null,
+        _ => SupportSessionPlan.TooLate(told.LateReason, told.OccurredAt, policy, now),
     };
 }
 
@@ -136,6 +139,7 @@ public sealed record NewRecognition
     public required RecognitionKind Kind { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
+    public string? LateReason { get; init; }
     public string? PupilWords { get; init; }
     public string? StaffNote { get; init; }
     public SupportProgrammeId? ProgrammeId { get; init; }

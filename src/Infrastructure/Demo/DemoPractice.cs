@@ -6,6 +6,7 @@ using PupilSupport.Domain.Recognitions;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.Supervision;
+using PupilSupport.Domain.SupportSessions;
 using PupilSupport.Infrastructure.Access;
 
 namespace PupilSupport.Infrastructure.Demo;
@@ -33,7 +34,7 @@ internal sealed class DemoPractice(IAppDbContext db, DemoTrust demo, DateTimeOff
             Seen("Told the class what a volcano does. Did not hide her face.", _at.AddDays(2), mine, classmate),
             Seen("Left the table when the game got loud, came back after two minutes.", _at.AddDays(3), another) with { Kind = ObservationKind.Observation },
         ];
-        db.Set<Observation>().AddRange(seen.Select(s => Observation.Record(demo.TrustId, s, _worker, now).Value));
+        db.Set<Observation>().AddRange(seen.Select(s => Observation.Record(demo.TrustId, s, _worker, new SupportSessionPolicy(), now).Value));
         var told = new NewRecognition
         {
             SchoolId = demo.SchoolId,
@@ -44,7 +45,7 @@ internal sealed class DemoPractice(IAppDbContext db, DemoTrust demo, DateTimeOff
             StaffNote = "Grandmother brings her on Fridays; she may need us then.",
             OccurredAt = _at.AddDays(4),
         };
-        db.Set<Recognition>().Add(Recognition.Record(demo.TrustId, told, _worker, now).Value);
+        db.Set<Recognition>().Add(Recognition.Record(demo.TrustId, told, _worker, new SupportSessionPolicy(), now).Value);
     }
 
     /// <summary>The worker's own supervision, whose next is due soon, and a lesson that the lead modelled.</summary>

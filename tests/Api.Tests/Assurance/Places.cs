@@ -94,6 +94,7 @@ internal sealed partial class Places
         Add(place, "policy-values", await PolicyValueAsync(world, trust, hands.School));
         var link = await LinkAsync(world, trust, hands, contact.Id);
         Add(place, "links", link);
+        Add(place, "signature-requests", link); // a request is a link, and this one is of no plan of ours
         Add(place, "contact-submissions", await SubmissionAsync(world, trust, hands, contact.Id, link));
         Add(place, "schools", hands.School);
         Add(place, "pupils", hands.Pupil);

@@ -90,6 +90,13 @@ public class ObservationTests(ApiFactory api) : IClassFixture<ApiFactory>
         var early = Body("x", One);
         early["observedAt"] = "2026-11-24T09:00:00Z";
         await RefusedAsync(teacher, early, "observed-in-the-future", "/observedAt");
+        var late = Body("x", One);
+        late["observedAt"] = "2026-11-16T09:00:00Z";
+        await RefusedAsync(teacher, late, "late-reason-required", "/lateReason");
+        late["lateReason"] = "Found in the class diary";
+        Assert.Equal("Found in the class diary", (await teacher.ObservedAsync(late)).Text("lateReason"));
+        late["observedAt"] = "1990-01-01T09:00:00Z";
+        await RefusedAsync(teacher, late, "before-admission", "/pupilIds/0");
         var elsewhere = Body("x", One);
         elsewhere["schoolId"] = TestData.Beech;
         await RefusedAsync(teacher, elsewhere, "unknown-reference", "/schoolId");

@@ -84,6 +84,7 @@ public class RecognitionTests(ApiFactory api) : IClassFixture<ApiFactory>
         await RefusedAsync(teacher, Body("x", One, Other), "unknown-reference", "/pupilIds/1");
         await RefusedAsync(teacher, Body("x", One, One), "duplicate-pupil", "/pupilIds");
         await RefusedAsync(teacher, With("occurredAt", "2026-11-24T09:00:00Z"), "recognised-in-the-future", "/occurredAt");
+        await RefusedAsync(teacher, With("occurredAt", "2026-11-16T09:00:00Z"), "late-reason-required", "/lateReason");
         await RefusedAsync(teacher, With("schoolId", TestData.Beech.ToString()), "unknown-reference", "/schoolId");
         await RefusedAsync(teacher, With("programmeId", Guid.NewGuid().ToString()), "unknown-reference", "/programmeId");
         await RefusedAsync(teacher, With("supportSessionId", Guid.NewGuid().ToString()), "unknown-reference", "/supportSessionId");

@@ -24,6 +24,7 @@ internal sealed class ObservationListDocument(IQueryHandler<ListObservationsQuer
         new("Kind", 3, o => o.Kind),
         new("Observation", 8, o => o.Text),
         new("By", 3, o => o.AuthorId is { } id ? new StaffId(id) : null),
+        new("Recorded late because", 0, o => o.LateReason),
         new("Recorded", 0, o => o.RecordedAt),
         new("Id", 0, o => o.Id),
     ];

@@ -5,6 +5,7 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Observations.Dtos;
+using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Assessments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
@@ -12,6 +13,7 @@ using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SupportProgrammes;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.Observations.Commands;
 
@@ -31,6 +33,10 @@ public record ObservationDraft
 
     /// <summary>When it was seen, not in the future.</summary>
     public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>Why it is written down so long after; needed when it was longer ago than the school's policy for sessions says, seven days unless set.</summary>
+    [Text(Limits.Reason, Min = 1)]
+    public string? LateReason { get; init; }
 
     /// <summary>A session of the school and of one of the pupils in which it was seen.</summary>
     public Guid? SupportSessionId { get; init; }
@@ -57,7 +63,7 @@ public sealed record RecordObservationCommand : ObservationDraft, ICommand<Obser
 }
 
 internal sealed class RecordObservationHandler(
-    IAppDbContext db, PupilScope pupils, ObservationAccess access, ObservationLinks links, ObservationAnswers answers, ICaller caller, TimeProvider clock)
+    IAppDbContext db, PupilScope pupils, ObservationAccess access, ObservationLinks links, ObservationAnswers answers, IPolicies policies, ICaller caller, TimeProvider clock)
     : ICommandHandler<RecordObservationCommand, ObservationDto>
 {
     public async Task<Result<ObservationDto>> Handle(RecordObservationCommand request, CancellationToken cancellationToken)
@@ -69,6 +75,7 @@ internal sealed class RecordObservationHandler(
             Kind = request.Kind,
             Text = request.Text,
             ObservedAt = request.ObservedAt,
+            LateReason = request.LateReason,
             SupportSessionId = request.SupportSessionId is { } session ? new(session) : null,
             AssessmentIds = [.. request.AssessmentIds.Select(id => new AssessmentId(id))],
             ProgrammeIds = [.. request.ProgrammeIds.Select(id => new SupportProgrammeId(id))],
@@ -79,7 +86,8 @@ internal sealed class RecordObservationHandler(
             return unknown;
         }
 
-        var observation = Observation.Record(caller.TrustId, seen, caller.StaffId, clock.GetUtcNow());
+        var policy = await policies.OnAsync<SupportSessionPolicy>(seen.SchoolId, LondonTime.DateOf(seen.ObservedAt), cancellationToken);
+        var observation = Observation.Record(caller.TrustId, seen, caller.StaffId, policy, clock.GetUtcNow());
         if (!observation.IsSuccess)
         {
             return observation.Error;
@@ -96,15 +104,6 @@ internal sealed class RecordObservationHandler(
             return CommonErrors.UnknownReference.At("/schoolId");
         }
 
-        var known = await pupils.For(Permissions.ObservationsWrite)
-            .Where(p => seen.PupilIds.Contains(p.Id) && p.Enrolments.Any(e => e.SchoolId == seen.SchoolId))
-            .Select(p => p.Id).ToListAsync(ct);
-        var stranger = seen.PupilIds.ToList().FindIndex(id => !known.Contains(id));
-        if (stranger >= 0)
-        {
-            return CommonErrors.UnknownReference.At($"/pupilIds/{stranger}");
-        }
-
-        return await links.RefusalAsync(seen, ct);
+        return await PupilsThen.RefusalAsync(pupils.For(Permissions.ObservationsWrite), seen.SchoolId, seen.PupilIds, seen.ObservedAt, ct) ?? await links.RefusalAsync(seen, ct);
     }
 }

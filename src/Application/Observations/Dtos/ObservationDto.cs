@@ -39,6 +39,10 @@ public sealed record ObservationDto : IVersioned, ISchoolScoped
     [Items(Observation.MaxLinks)]
     public required IReadOnlyList<Guid> PlanIds { get; init; }
 
+    /// <summary>Why it was written down so long after.</summary>
+    [Text(Limits.Reason)]
+    public required string? LateReason { get; init; }
+
     [Text(Limits.Reason)]
     public required string? VoidReason { get; init; }
 

@@ -4,6 +4,8 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Observations;
+using PupilSupport.Application.Policies;
 using PupilSupport.Application.Recognitions.Dtos;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Observations;
@@ -32,6 +34,10 @@ public record RecognitionDraft
     /// <summary>When it was, not in the future.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>Why it is written down so long after; needed when it was longer ago than the school's policy for sessions says, seven days unless set.</summary>
+    [Text(Limits.Reason, Min = 1)]
+    public string? LateReason { get; init; }
+
     /// <summary>What the pupil says about it, in the pupil's own words; only of one pupil. It stands on the card.</summary>
     [Text(Recognition.WordsMax, Min = 1)]
     public string? PupilWords { get; init; }
@@ -59,19 +65,20 @@ public sealed record RecordRecognitionCommand : RecognitionDraft, ICommand<Recog
 }
 
 internal sealed class RecordRecognitionHandler(
-    IAppDbContext db, PupilScope pupils, RecognitionAccess access, RecognitionLinks links, RecognitionAnswers answers, ICaller caller, TimeProvider clock)
+    IAppDbContext db, PupilScope pupils, RecognitionAccess access, RecognitionLinks links, RecognitionAnswers answers, IPolicies policies, ICaller caller, TimeProvider clock)
     : ICommandHandler<RecordRecognitionCommand, RecognitionDto>
 {
     public async Task<Result<RecognitionDto>> Handle(RecordRecognitionCommand request, CancellationToken cancellationToken)
     {
         var told = Of(request);
-        var refused = await UnknownAsync(told, cancellationToken) is { } unknown ? CommonErrors.UnknownReference.At(unknown) : await links.RefusalAsync(told, cancellationToken);
+        var refused = await UnknownAsync(told, cancellationToken) ?? await links.RefusalAsync(told, cancellationToken);
         if (refused is not null)
         {
             return refused;
         }
 
-        var recognition = Recognition.Record(caller.TrustId, told, caller.StaffId, clock.GetUtcNow());
+        var policy = await policies.OnAsync<SupportSessionPolicy>(told.SchoolId, LondonTime.DateOf(told.OccurredAt), cancellationToken);
+        var recognition = Recognition.Record(caller.TrustId, told, caller.StaffId, policy, clock.GetUtcNow());
         if (!recognition.IsSuccess)
         {
             return recognition.Error;
@@ -81,18 +88,14 @@ internal sealed class RecordRecognitionHandler(
         return await answers.OfAsync(recognition.Value, cancellationToken);
     }
 
-    private async Task<string?> UnknownAsync(NewRecognition told, CancellationToken ct)
+    private async Task<Error?> UnknownAsync(NewRecognition told, CancellationToken ct)
     {
         if (!access.MayWriteAt(told.SchoolId) || !await db.Set<School>().AnyAsync(s => s.Id == told.SchoolId, ct))
         {
-            return "/schoolId";
+            return CommonErrors.UnknownReference.At("/schoolId");
         }
 
-        var known = await pupils.For(Permissions.RecognitionsWrite)
-            .Where(p => told.PupilIds.Contains(p.Id) && p.Enrolments.Any(e => e.SchoolId == told.SchoolId))
-            .Select(p => p.Id).ToListAsync(ct);
-        var stranger = told.PupilIds.ToList().FindIndex(id => !known.Contains(id));
-        return stranger >= 0 ? $"/pupilIds/{stranger}" : null;
+        return await PupilsThen.RefusalAsync(pupils.For(Permissions.RecognitionsWrite), told.SchoolId, told.PupilIds, told.OccurredAt, ct);
     }
 
     private static NewRecognition Of(RecognitionDraft request) => new()
@@ -102,6 +105,7 @@ internal sealed class RecordRecognitionHandler(
         Kind = request.Kind,
         Text = request.Text,
         OccurredAt = request.OccurredAt,
+        LateReason = request.LateReason,
         PupilWords = request.PupilWords,
         StaffNote = request.StaffNote,
         ProgrammeId = request.ProgrammeId is { } programme ? new SupportProgrammeId(programme) : null,

@@ -49,6 +49,10 @@ public sealed record RecognitionDto : IVersioned, ISchoolScoped
     [Items(Recognition.MaxPupils)]
     public required IReadOnlyList<RecognitionShareDto> Shares { get; init; }
 
+    /// <summary>Why it was written down so long after.</summary>
+    [Text(Limits.Reason)]
+    public required string? LateReason { get; init; }
+
     [Text(Limits.Reason)]
     public required string? VoidReason { get; init; }
 
