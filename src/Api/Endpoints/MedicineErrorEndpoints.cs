@@ -24,7 +24,7 @@ internal sealed class MedicineErrorEndpoints : IEndpoints
         errors.MapPatch("/{id:guid}", Review).Sends<ReviewMedicineErrorCommand>();
         errors.MapPost("/{id:guid}/close", Close).Sends<CloseMedicineErrorCommand>();
         errors.MapPost("/{id:guid}/reopen", Reopen).Sends<ReopenMedicineErrorCommand>();
-        v1.MapGroup("/reports").WithTags("Medicine errors").MapGet("/medicine-errors", Trend).Sends<GetMedicineErrorReportQuery>();
+        v1.MapGroup("/reports").WithTags("Medicine errors").MapGet("/medicine-errors", Trend).Sends<GetMedicineErrorReportQuery>().Refuses(422);
     }
 
     /// <summary>Reports an error with a medicine, or a near miss.</summary>

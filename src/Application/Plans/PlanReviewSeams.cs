@@ -23,7 +23,7 @@ internal sealed class PlanReviewInventory : IDataInventory
             .Narrative(SensitivityLabel.Health, "note"),
         new InventoryTable("plan_reviews", "Reviews of plans: who was there, and what was decided", RetentionClass.SenRecord)
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "plan_id", "school_id", "cycle_number", "version_number")
-            .Personal(SensitivityLabel.Health, "pupil_id", "plan_type", "reviewed_on", "parent_contact", "decision", "next_due_on", "by_id")
+            .Personal(SensitivityLabel.Health, "pupil_id", "plan_type", "reviewed_on", "parent_contact", "decision", "next_due_on", "evidence_attachment_ids", "by_id")
             .Narrative(SensitivityLabel.Health, "attendees", "note"),
         new InventoryTable("plan_review_outcomes", "How far each target was reached", RetentionClass.SenRecord)
             .Technical("trust_id", "review_id", "target_id", "position")

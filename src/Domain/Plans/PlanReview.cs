@@ -1,3 +1,4 @@
+using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -14,6 +15,7 @@ public sealed record NewPlanReview
     public required IReadOnlyList<PlanTargetOutcome> TargetOutcomes { get; init; }
     public required PlanReviewDecision Decision { get; init; }
     public string? Note { get; init; }
+    public IReadOnlyList<AttachmentId> EvidenceAttachmentIds { get; init; } = [];
     public required StaffId ById { get; init; }
 }
 
@@ -43,6 +45,8 @@ public sealed class PlanReview : AggregateRoot<PlanReviewId>, IChronicled
         Guard.InRange(told.Attendees.Count, 1, MaxAttendees);
         Attendees = [.. told.Attendees.Select(a => Guard.Text(a, Limits.Title))];
         (Note, ById) = (Guard.OptionalText(told.Note, Limits.Text), told.ById);
+        Guard.InRange(told.EvidenceAttachmentIds.Count, 0, PlanEntry.MaxEvidence);
+        EvidenceAttachmentIds = [.. told.EvidenceAttachmentIds.Select(a => a.Value).Distinct()];
         _outcomes.AddRange(told.TargetOutcomes.Select((o, i) => new PlanReviewOutcome(this, o, i)));
     }
 
@@ -72,6 +76,9 @@ public sealed class PlanReview : AggregateRoot<PlanReviewId>, IChronicled
     /// <summary>By when the next one was due; null when it closed the plan.</summary>
     public DateOnly? NextDueOn { get; private set; }
     public string? Note { get; private set; }
+
+    /// <summary>Files of the plan: the minutes, work, a survey.</summary>
+    public IReadOnlyList<Guid> EvidenceAttachmentIds { get; private set; } = [];
 
     /// <summary>Who recorded it.</summary>
     public StaffId ById { get; private set; }

@@ -10,6 +10,7 @@ internal static partial class Samples
         Write("recordPlanReview", "demo-pastoral", async w =>
         {
             var plan = await InForceAsync(w);
+            var file = await w.DoneAsync("demo-pastoral", Attach(w, plan.Id, "plan"));
             return Call.Post(
                 $"{Plans}/{plan.Id}/reviews",
                 new
@@ -20,6 +21,7 @@ internal static partial class Samples
                     targetOutcomes = new[] { new { targetId = plan.Target, outcome = -1 } },
                     decision = "continue",
                     note = w.Text("note"),
+                    evidenceAttachmentIds = new[] { file.Id },
                 },
                 "\"3\"");
         }, records: 2),

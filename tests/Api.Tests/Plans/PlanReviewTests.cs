@@ -50,6 +50,9 @@ public class PlanReviewTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal(("review-target-missing", "/targetOutcomes"), Fault(await senco.TryAsync(plan, "reviews", none)));
         none["targetOutcomes"] = PlanRequests.Node(new { a = new[] { new { targetId = Guid.NewGuid(), outcome = 0 } } })["a"]!.DeepClone();
         Assert.Equal(("review-target-unknown", "/targetOutcomes/0/targetId"), Fault(await senco.TryAsync(plan, "reviews", none)));
+        var unproven = PlanRequests.Node(Review(plan, "2026-11-23"));
+        unproven["evidenceAttachmentIds"] = new System.Text.Json.Nodes.JsonArray(Guid.NewGuid().ToString());
+        Assert.Equal(("unknown-reference", "/evidenceAttachmentIds/0"), Fault(await senco.TryAsync(plan, "reviews", unproven)));
         Assert.Equal(428, (int)(await senco.PostAsync($"{Url}/{plan.Id}/reviews", Review(plan, "2026-11-23"))).Status);
         Assert.Equal(404, (int)(await senco.PostAsync($"{Url}/{Guid.NewGuid()}/reviews", Review(plan, "2026-11-23"), plan.ETag)).Status);
         Assert.Contains((int)(await teacher.TryAsync(plan, "reviews", Review(plan, "2026-11-23"))).Status, new[] { 403, 404 });

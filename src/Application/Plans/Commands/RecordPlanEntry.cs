@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
@@ -61,28 +60,13 @@ internal sealed class RecordPlanEntryHandler(IAppDbContext db, PlanLoading loadi
     private async Task<Result<PlanEntryDto>> RecordAsync(Plan plan, PlanActor actor, RecordPlanEntryCommand request, CancellationToken ct)
     {
         var entry = PlanEntry.Record(plan, Of(request, actor), actor.Now);
-        if ((entry.Error ?? await EvidenceRefusalAsync(plan, request.EvidenceAttachmentIds, ct)) is { } refused)
+        if ((entry.Error ?? await db.EvidenceRefusalAsync(plan, request.EvidenceAttachmentIds, ct)) is { } refused)
         {
             return refused;
         }
 
         db.Set<PlanEntry>().Add(entry.Value);
         return answers.Map<PlanEntryDto>(entry.Value);
-    }
-
-    private async Task<Error?> EvidenceRefusalAsync(Plan plan, IReadOnlyList<Guid> files, CancellationToken ct)
-    {
-        if (files.Count == 0)
-        {
-            return null;
-        }
-
-        AttachmentId[] ids = [.. files.Select(f => new AttachmentId(f))];
-        var known = await db.Set<Attachment>()
-            .Where(a => ids.Contains(a.Id) && a.RecordKind == AttachmentRecordKind.Plan && a.RecordId == plan.Id.Value && a.WithdrawnAt == null)
-            .Select(a => a.Id).ToListAsync(ct);
-        var stranger = Array.FindIndex(ids, id => !known.Contains(id));
-        return stranger >= 0 ? CommonErrors.UnknownReference.At($"/evidenceAttachmentIds/{stranger}") : null;
     }
 
     private static NewPlanEntry Of(PlanEntryDraft draft, PlanActor actor) => new()

@@ -5,6 +5,7 @@ using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Plans.Dtos;
 using PupilSupport.Application.Tasks;
+using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Tasks;
@@ -20,7 +21,7 @@ public record PlanReviewDraft
     protected PlanReviewDraft(PlanReviewDraft other)
     {
         (ReviewedOn, Attendees, ParentContact) = (other.ReviewedOn, other.Attendees, other.ParentContact);
-        (TargetOutcomes, Decision, Note) = (other.TargetOutcomes, other.Decision, other.Note);
+        (TargetOutcomes, Decision, Note, EvidenceAttachmentIds) = (other.TargetOutcomes, other.Decision, other.Note, other.EvidenceAttachmentIds);
     }
 
     /// <summary>Europe/London; between the first day of the cycle and today.</summary>
@@ -42,6 +43,10 @@ public record PlanReviewDraft
 
     [Text(Limits.Text, Min = 1)]
     public string? Note { get; init; }
+
+    /// <summary>Files of the plan: the minutes, work, a survey.</summary>
+    [Items(PlanEntry.MaxEvidence)]
+    public IReadOnlyList<Guid> EvidenceAttachmentIds { get; init; } = [];
 }
 
 /// <summary>Records the review that ends the open cycle.</summary>
@@ -73,9 +78,9 @@ internal sealed class RecordPlanReviewHandler(IAppDbContext db, PlanLoading load
         }
 
         var review = plan.Review(Of(request, actor), terms, open, actor.Now);
-        if (!review.IsSuccess)
+        if ((review.Error ?? await db.EvidenceRefusalAsync(plan, request.EvidenceAttachmentIds, ct)) is { } refused)
         {
-            return review.Error;
+            return refused;
         }
 
         db.Set<PlanReview>().Add(review.Value);
@@ -90,6 +95,7 @@ internal sealed class RecordPlanReviewHandler(IAppDbContext db, PlanLoading load
         TargetOutcomes = [.. draft.TargetOutcomes.Select(o => new PlanTargetOutcome(o.TargetId, o.Outcome))],
         Decision = draft.Decision,
         Note = draft.Note,
+        EvidenceAttachmentIds = [.. draft.EvidenceAttachmentIds.Select(f => new AttachmentId(f))],
         ById = actor.Me,
     };
 }

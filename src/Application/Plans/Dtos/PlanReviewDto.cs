@@ -17,6 +17,7 @@ public sealed record PlanReviewDto : ISchoolScoped
         (Id, PlanId, SchoolId, CycleNumber, VersionNumber) = (review.Id.Value, review.PlanId.Value, review.SchoolId.Value, review.CycleNumber, review.VersionNumber);
         (ReviewedOn, Attendees, ParentContact) = (review.ReviewedOn, review.Attendees, review.ParentContact);
         TargetOutcomes = [.. review.Outcomes.OrderBy(o => o.Position).Select(o => new PlanTargetOutcomeDto { TargetId = o.TargetId, Outcome = o.Outcome })];
+        EvidenceAttachmentIds = review.EvidenceAttachmentIds;
         (Decision, Note, NextReviewDueOn, ById, RecordedAt) = (review.Decision, review.Note, review.NextDueOn, review.ById.Value, review.RecordedAt);
     }
 
@@ -47,6 +48,10 @@ public sealed record PlanReviewDto : ISchoolScoped
 
     [Text(Limits.Text)]
     public required string? Note { get; init; }
+
+    /// <summary>Files of the plan.</summary>
+    [Items(PlanEntry.MaxEvidence)]
+    public required IReadOnlyList<Guid> EvidenceAttachmentIds { get; init; }
 
     /// <summary>By when the next review was due; null when this one closed the plan.</summary>
     public required DateOnly? NextReviewDueOn { get; init; }
