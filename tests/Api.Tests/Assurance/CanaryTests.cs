@@ -101,7 +101,7 @@ public sealed class CanaryTests(World world) : IClassFixture<World>
         _secrets.Add(new Secret("\"senProvision\":", "a pupil's needs", [.. WholeCard.Except(["demo-teacher"]), "far-dsl", "demo-other-dsl", "demo-other-mis"]));
 
         _ids["schools"] = [TestData.Oak, TestData.Beech, TestData.Elm];
-        _ids["staff"] = [.. TestData.People.Select(p => p.StaffId)];
+        _ids["staff"] = [.. new[] { "demo-support", "demo-thrive-lead", "demo-teacher", "far-support", "demo-other-dsl" }.Select(TestData.StaffOf)];
         _ids["classes"] = [.. Places.Classes];
         _ids["rooms"] = [];
     }

@@ -49,11 +49,12 @@ public sealed partial class LedgerTests(World world) : IClassFixture<World>
             var call = await sample.Prepare(world);
             var before = await world.SnapshotAsync();
             var answer = await SendAsync(sample, call);
-            var changed = World.Differences(before, await world.SnapshotAsync()).Select(d => d.Split(':')[0]);
+            var changed = World.Differences(before, await world.SnapshotAsync()).Select(d => d.Split(':')[0]).ToList();
             var entries = await EntriesAsync(answer.RequestId());
             Check(sample, answer.Raw.IsSuccessStatusCode, $"{call} -> {answer}");
             Check(sample, entries.Count == (sample.IsSensitive ? 1 : 0), $"{entries.Count} audit entries");
-            Check(sample, changed.All(t => sample.IsSensitive && (t == "audit_entries" || t == sample.UsesUp)), "a read changed something");
+            Check(sample, changed.Contains("audit_entries") == sample.IsSensitive, "the snapshots do not tell of the entry");
+            Check(sample, changed.TrueForAll(t => sample.IsSensitive && (t == "audit_entries" || t == sample.UsesUp)), "a read changed something");
             Check(sample, entries.TrueForAll(e => e.Client == sample.Client && e.Staff == StaffOf(sample.Client)), "an entry names another actor");
         }
 

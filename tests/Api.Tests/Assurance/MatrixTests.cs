@@ -100,22 +100,21 @@ public sealed class MatrixTests(World world) : IClassFixture<World>
         {
             foreach (var client in Clients.OfOakfield.Where(c => Clients.Has(c, operation.Permission)))
             {
-                var unknown = combination.Aggregate(call, (c, i) => i.Put(c, operation, Guid.NewGuid())!);
+                var http = await world.AsAsync(client);
+                var unknown = await combination.Aggregate(call, (c, i) => i.Put(c, operation, Guid.NewGuid())!).SendAsync(http);
                 foreach (var place in Clients.ReachesSibling(client, combination) ? [Place.Foreign] : new[] { Place.Foreign, Place.Sibling })
                 {
                     var other = combination.Aggregate(call, (c, i) => i.Put(c, operation, places[place, i.Kind!])!);
-                    await CompareAsync(operation, client, combination[0].Where, other, unknown);
+                    Compare(operation, combination[0].Where, $"{client}: {other}", await other.SendAsync(http), unknown);
                 }
             }
         }
     }
 
-    private async Task CompareAsync(Mapped operation, string client, string where, Call other, Call unknown)
+    private void Compare(Mapped operation, string where, string asked, Answer actual, Answer expected)
     {
-        var http = await world.AsAsync(client);
-        var (actual, expected) = (await other.SendAsync(http), await unknown.SendAsync(http));
         _asked++;
-        var what = $"{operation.Name} as {client}: {other}\n  {actual}\n  but for an unknown id {expected}";
+        var what = $"{operation.Name} as {asked}\n  {actual}\n  but for an unknown id {expected}";
         _faults.Unless(where != "path" || actual is { Status: HttpStatusCode.NotFound, Code: "not-found" }, $"not 404: {what}");
         _faults.Unless(where != "body" || !operation.IsWrite || !actual.Raw.IsSuccessStatusCode, $"accepted: {what}");
         _faults.Unless(actual.Status == expected.Status && actual.Essence() == expected.Essence(), $"another body: {what}");

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using PupilSupport.TestSupport;
 using PupilSupport.TestSupport.Postgres;
 
@@ -26,6 +25,7 @@ public class World : ApiFactory
     private Task<Places>? _places;
     private int _number;
     private int _slot, _weekly;
+    private TableWatch? _watch;
 
     protected override bool RateLimits => true;
 
@@ -84,31 +84,8 @@ public class World : ApiFactory
     }
 
     /// <summary>A digest of the content of every table, by its name.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
-    {
-        await using var source = NpgsqlDataSource.Create(Database.Owner);
-        var tables = new List<string>();
-        await using (var names = source.CreateCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
-        await using (var reader = await names.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                tables.Add(reader.GetString(0));
-            }
-        }
-
-        var parts = tables.Select(t =>
-            $"SELECT '{t}', count(*) || ' rows ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM \"{t}\" t");
-        await using var command = source.CreateCommand(string.Join(" UNION ALL ", parts));
-        await using var rows = await command.ExecuteReaderAsync();
-        var snapshot = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        while (await rows.ReadAsync())
-        {
-            snapshot[rows.GetString(0)] = rows.GetString(1);
-        }
-
-        return snapshot;
-    }
+    public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync() =>
+        await (_watch ??= await TableWatch.BeginAsync(Database.Owner)).SnapshotAsync();
 
     /// <summary>The tables whose content differs.</summary>
     public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
