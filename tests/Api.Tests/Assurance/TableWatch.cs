@@ -7,7 +7,6 @@ namespace PupilSupport.Api.Tests.Assurance;
 internal sealed class TableWatch
 {
     private readonly string _owner;
-    private readonly SemaphoreSlim _one = new(1, 1);
     private ImmutableSortedDictionary<string, string> _last = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     private TableWatch(string owner) => _owner = owner;
@@ -33,17 +32,9 @@ internal sealed class TableWatch
 
     public async Task<IReadOnlyDictionary<string, string>> SnapshotAsync()
     {
-        await _one.WaitAsync();
-        try
-        {
-            await using var source = NpgsqlDataSource.Create(_owner);
-            await DigestAsync(source, await NamesAsync(source, "WITH gone AS (DELETE FROM watch.written RETURNING table_name) SELECT DISTINCT table_name::text FROM gone"));
-            return _last;
-        }
-        finally
-        {
-            _one.Release();
-        }
+        await using var source = NpgsqlDataSource.Create(_owner);
+        await DigestAsync(source, await NamesAsync(source, "WITH gone AS (DELETE FROM watch.written RETURNING table_name) SELECT DISTINCT table_name::text FROM gone"));
+        return _last;
     }
 
     private async Task DigestAsync(NpgsqlDataSource source, List<string> tables)
