@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PupilSupport.Application.Agencies;
 using PupilSupport.Application.Assessments;
 using PupilSupport.Application.Attachments;
 using PupilSupport.Application.Chronology;
@@ -63,6 +64,7 @@ public static class ApplicationServices
         services.AddSupervision();
         services.AddRecognitions();
         services.AddVulnerabilities();
+        services.AddAgencies();
         services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();

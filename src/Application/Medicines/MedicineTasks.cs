@@ -10,7 +10,8 @@ namespace PupilSupport.Application.Medicines;
 /// <summary>The tasks that consents and orders leave to the medical lead.</summary>
 internal sealed class MedicineTasks(ITasks tasks, TimeProvider clock)
 {
-    public Task OpenAsync(WorkTaskKind kind, ITaskSource source, PupilId pupil, bool isConfidential, int schoolDays, CancellationToken ct) => tasks.OpenAsync(new CausedTask
+    public Task OpenAsync<T>(WorkTaskKind kind, T source, PupilId pupil, bool isConfidential, int schoolDays, CancellationToken ct)
+        where T : ITaskSource, ISchoolOwned => tasks.OpenAsync(new CausedTask
     {
         Kind = kind,
         SchoolId = source.SchoolId,

@@ -66,7 +66,7 @@ internal sealed class TaskPlanning(
         return found switch
         {
             null => CommonErrors.UnknownReference.At("/source/id"),
-            _ when found.SchoolId != school => WorkTaskErrors.SourceElsewhere.At("/source/id"),
+            { TaskSchool: { } only } when only != school => WorkTaskErrors.SourceElsewhere.At("/source/id"),
             _ when found.StandingOf(WorkTaskKind.Manual) != TaskStanding.Stands => WorkTaskErrors.SourceClosed.At("/source/id"),
             _ => TaskSourceLink.To(found),
         };

@@ -76,6 +76,12 @@ public enum WorkTaskKind
 
     /// <summary>An evacuation plan is to be tried by a drill soon, or should have been.</summary>
     HoldPlanDrill,
+
+    /// <summary>An entry of the directory of agencies has not been verified for as long as the policy says.</summary>
+    VerifyAgency,
+
+    /// <summary>A family was told about an agency, and somebody is to ask what became of it.</summary>
+    FollowUpSignposting,
 }
 
 public enum WorkTaskStatus

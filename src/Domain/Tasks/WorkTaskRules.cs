@@ -69,6 +69,8 @@ public static class WorkTaskRules
         WorkTaskKind.ApprovePlan => new("Approve a plan or send it back", IsDoneByHand: false),
         WorkTaskKind.ReviewPlan => new("Review a plan", IsDoneByHand: false),
         WorkTaskKind.HoldPlanDrill => new("Try an evacuation plan by a drill", IsDoneByHand: false),
+        WorkTaskKind.VerifyAgency => new("Verify an entry of the directory of agencies", IsDoneByHand: false),
+        WorkTaskKind.FollowUpSignposting => new("Ask a family what became of a suggestion", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -17,7 +17,7 @@ public sealed record TrainingOutcome(DateOnly CompletedOn, DateOnly? ExpiresOn, 
 /// One course, check or licence of one member of staff, from its booking to its end. Its days are stored once, on
 /// completion, so that a later policy never changes who was competent on a day.
 /// </summary>
-public sealed class TrainingRecord : AggregateRoot<TrainingRecordId>, ITaskSource
+public sealed class TrainingRecord : AggregateRoot<TrainingRecordId>, ISchoolOwned, ITaskSource
 {
     public const int CertificateNumberMax = 100;
 

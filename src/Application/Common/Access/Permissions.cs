@@ -148,6 +148,12 @@ public static class Permissions
     /// <summary>Which sessions part-time timetables leave out, for the register (C2); nothing else of the plans.</summary>
     public const string ExpectedMarksRead = "expected-marks.read";
 
+    /// <summary>The directory of agencies: the trust's, and the additions of the caller's schools.</summary>
+    public const string AgenciesRead = "agencies.read";
+
+    /// <summary>Add to it, verify, archive and merge.</summary>
+    public const string AgenciesWrite = "agencies.write";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

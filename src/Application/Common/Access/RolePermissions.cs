@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead, ExpectedMarksRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -143,6 +143,14 @@ public static class RolePermissions
             _ => [],
         };
     }
+
+    /// <summary>The directory holds nothing about pupils: whoever works with them reads it, and who leads the work keeps it.</summary>
+    private static string[] AgenciesOf(Role role) => role switch
+    {
+        Role.PastoralLead or Role.Senco or Role.Dsl or Role.Headteacher or Role.TrustSafeguardingLead or Role.TrustAdministrator => [AgenciesRead, AgenciesWrite],
+        Role.Auditor or Role.MisClient => [],
+        _ => [AgenciesRead],
+    };
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];
