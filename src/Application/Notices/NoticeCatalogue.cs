@@ -39,6 +39,10 @@ public static class NoticeCatalogue
         [NoticeKind.PlanApproved] = new("plans", "A plan that you wrote or see to was approved."),
         [NoticeKind.PlanReturned] = new("plans", "A plan that you wrote or see to was sent back."),
         [NoticeKind.PlanSignatureAnswered] = new("plans", "Somebody who was asked to sign a plan has answered."),
+        [NoticeKind.ReferralAnswered] = new("referrals", "A referral of yours was answered."),
+        [NoticeKind.ReferralQuestionAsked] = new("referrals", "Somebody asks you something about a referral of yours."),
+        [NoticeKind.ReferralAssigned] = new("referrals", "A referral names you as the one who receives it."),
+        [NoticeKind.ReferralUnanswered] = new("referrals", "A referral of yours has not been answered in time."),
     }.ToFrozenDictionary();
 
     public static NoticeWording Of(NoticeKind kind) => Table[kind];

@@ -89,6 +89,18 @@ public enum NoticeKind
 
     /// <summary>Somebody who was asked by a link to sign a plan of yours has answered.</summary>
     PlanSignatureAnswered,
+
+    /// <summary>A referral of yours was accepted or declined, or its support has begun or ended.</summary>
+    ReferralAnswered,
+
+    /// <summary>Somebody asks you something about a referral of yours.</summary>
+    ReferralQuestionAsked,
+
+    /// <summary>A referral names you as the one who gives the support, or who receives it.</summary>
+    ReferralAssigned,
+
+    /// <summary>A referral of yours has not been answered in time.</summary>
+    ReferralUnanswered,
 }
 
 /// <summary>Whether a notice waits for quiet hours and the digest.</summary>

@@ -82,6 +82,21 @@ public enum WorkTaskKind
 
     /// <summary>A family was told about an agency, and somebody is to ask what became of it.</summary>
     FollowUpSignposting,
+
+    /// <summary>A referral waits for the receiving team to accept it, decline it or ask.</summary>
+    TriageReferral,
+
+    /// <summary>The receiving side of a referral has asked something.</summary>
+    AnswerReferralQuestion,
+
+    /// <summary>An agency has not answered a referral in time.</summary>
+    ChaseReferral,
+
+    /// <summary>A referral has waited too long for a decision, and a manager is to see to it.</summary>
+    EscalateReferral,
+
+    /// <summary>Consent to a referral that was made already has been refused or withdrawn.</summary>
+    SeeToReferralConsent,
 }
 
 public enum WorkTaskStatus

@@ -71,6 +71,11 @@ public static class WorkTaskRules
         WorkTaskKind.HoldPlanDrill => new("Try an evacuation plan by a drill", IsDoneByHand: false),
         WorkTaskKind.VerifyAgency => new("Verify an entry of the directory of agencies", IsDoneByHand: false),
         WorkTaskKind.FollowUpSignposting => new("Ask a family what became of a suggestion", IsDoneByHand: false),
+        WorkTaskKind.TriageReferral => new("Decide on a referral", IsDoneByHand: false),
+        WorkTaskKind.AnswerReferralQuestion => new("Answer a question about a referral", IsDoneByHand: false),
+        WorkTaskKind.ChaseReferral => new("Ask an agency that has not answered a referral", IsDoneByHand: true),
+        WorkTaskKind.EscalateReferral => new("See to a referral that waits for a decision", IsDoneByHand: true),
+        WorkTaskKind.SeeToReferralConsent => new("See to a referral whose consent is gone", IsDoneByHand: true),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

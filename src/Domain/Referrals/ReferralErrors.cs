@@ -1,0 +1,53 @@
+using PupilSupport.Domain.Common;
+
+namespace PupilSupport.Domain.Referrals;
+
+public static class ReferralErrors
+{
+    public static readonly Error AlreadyOpen = new(
+        "referral-already-open", ErrorKind.Conflict, "The pupil has an open referral to that service and agency: one at a time.");
+
+    public static readonly Error AlreadyReopened = new("referral-already-reopened", ErrorKind.Conflict, "Another referral follows on from this one already.");
+
+    public static readonly Error RecipientIsSender = new("recipient-is-sender", ErrorKind.Rule, "Nobody refers a pupil to themselves.");
+
+    public static readonly Error ServiceNotInternal = new("service-not-internal", ErrorKind.Rule, "No school offers that service itself: refer to an agency.");
+
+    public static readonly Error ServiceNotExternal = new("service-not-external", ErrorKind.Rule, "That service is the school's own: refer within the school.");
+
+    public static readonly Error AgencyNotApplicable = new("agency-not-applicable", ErrorKind.Rule, "A referral within the school has no agency.");
+
+    public static readonly Error RecipientNotApplicable = new("recipient-not-applicable", ErrorKind.Rule, "A referral to an agency has no recipient at the school.");
+
+    public static readonly Error EvidenceRequired = new(
+        "evidence-required", ErrorKind.Rule,
+        "A referral to an agency rests on a plan of the pupil whose cycle was reviewed, or says in exceptionReason why there is none; one to keep a child safe needs neither.");
+
+    public static readonly Error EvidenceElsewhere = new("evidence-of-another-pupil", ErrorKind.Rule, "Evidence is a plan of the pupil.");
+
+    public static readonly Error ConsentRequired = new(
+        "consent-required", ErrorKind.Rule, "A referral to an agency needs consent, or the reason why none is needed.");
+
+    public static readonly Error ConsentRefused = new(
+        "consent-refused", ErrorKind.Rule, "Consent was refused or withdrawn. Only a designated safeguarding lead goes on without it, to keep a child safe.");
+
+    public static readonly Error ConsentNeeded = new(
+        "consent-needed", ErrorKind.Rule, "Only a referral to keep a child safe needs no consent, and then it names its lawful basis.");
+
+    public static readonly Error ConsentGiver = new("consent-giver-required", ErrorKind.Rule, "Consent says who gave it and how.");
+
+    public static readonly Error ConsentOverride = new("consent-override-elsewhere", ErrorKind.Rule, "A designated safeguarding lead overrides consent by the action of that name.");
+
+    public static readonly Error ConsentNotGiven = new("consent-not-given", ErrorKind.Rule, "Only consent that was given is withdrawn.");
+
+    public static readonly Error OverrideBasis = new("override-basis-is-consent", ErrorKind.Rule, "What goes on without consent does not rest on consent.");
+
+    public static readonly Error InTheFuture = new("referral-event-in-the-future", ErrorKind.Rule, "What is yet to be cannot be recorded.");
+
+    public static readonly Error ReasonRequired = new("outcome-note-required", ErrorKind.Rule, "An outcome other than delivered says why in its note.");
+
+    public static readonly Error Blocked = new(
+        "referral-blocked", ErrorKind.Conflict, "Support that has not begun was not delivered; blockers names what is still open.");
+
+    public static readonly Error TooManySteps = new("too-many-steps", ErrorKind.Conflict, "Nothing more fits into the history of this referral: end it and reopen it.");
+}
