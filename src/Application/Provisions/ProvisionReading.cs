@@ -65,12 +65,13 @@ internal sealed class ProvisionReading(
         return asked.SenProvision is { } sen ? pupils.Where(p => p.SenProvision == sen) : pupils;
     }
 
-    /// <summary>Of plans in force by the end of the day, the last version that was approved and had begun by then. A plan that is suspended now lets nothing run.</summary>
+    /// <summary>Of plans in force by the end of the day, the last version that was approved and had begun by then; none of a plan that was suspended at its end.</summary>
     private async Task<List<PlannedSupport>> PlannedAsync(IQueryable<Pupil> reached, SchoolId school, DateOnly on, CancellationToken ct)
     {
         var before = LondonTime.StartOf(on.AddDays(1));
         var rows = await plans.Readable().AsNoTracking()
-            .Where(p => p.SchoolId == school && p.Status != PlanStatus.Suspended && p.ActivatedAt < before && (p.EndedAt == null || p.EndedAt >= before))
+            .Where(p => p.SchoolId == school && p.ActivatedAt < before && (p.EndedAt == null || p.EndedAt >= before))
+            .Where(p => (p.SuspendedAt == null || p.SuspendedAt >= before) && !p.Suspensions.Any(s => s.SuspendedAt < before && s.EndedAt >= before))
             .Where(p => reached.Any(x => x.Id == p.PupilId))
             .Select(p => new
             {

@@ -27,10 +27,10 @@ public static class PartTimeMarks
     public const string Code = "C2";
 
     /// <param name="versions">Those that were in force, the first first. On a day the last of them holds that was in force by its end and had begun: one that is approved early leaves the one before it in place until its first day.</param>
-    /// <param name="before">The plan holds on earlier days only; null while it has not ended.</param>
+    /// <param name="force">On which days the plan is in force.</param>
     /// <param name="isOnRoll">Whether the pupil is on the school's roll on a day.</param>
     public static Result<IReadOnlyList<ExpectedMark>> Between(
-        DateOnly from, DateOnly to, IReadOnlyList<HeldTimetable> versions, DateOnly? before, DateOnly? dateOfBirth, Func<DateOnly, bool> isOnRoll, SchoolCalendar calendar)
+        DateOnly from, DateOnly to, IReadOnlyList<HeldTimetable> versions, PlanForce force, DateOnly? dateOfBirth, Func<DateOnly, bool> isOnRoll, SchoolCalendar calendar)
     {
         var marks = new List<ExpectedMark>();
         for (var day = from; day <= to; day = day.AddDays(1))
@@ -41,7 +41,7 @@ public static class PartTimeMarks
                 return open.Error;
             }
 
-            if (open.Value && !(day >= before) && CompulsorySchoolAge.Includes(dateOfBirth, day) && isOnRoll(day))
+            if (open.Value && force.Includes(day) && CompulsorySchoolAge.Includes(dateOfBirth, day) && isOnRoll(day))
             {
                 marks.AddRange(Of(day, versions.LastOrDefault(v => v.HeldFrom <= day && v.Text.StartsOn <= day)?.Text));
             }

@@ -242,20 +242,6 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
 
     public Result StartReview() => Move(PlanAction.StartReview);
 
-    public Result Suspend(string reason)
-    {
-        var moved = Move(PlanAction.Suspend);
-        StateReason = moved.IsSuccess ? Guard.Text(reason, Limits.Reason) : StateReason;
-        return moved;
-    }
-
-    public Result Resume()
-    {
-        var moved = Move(PlanAction.Resume);
-        StateReason = moved.IsSuccess ? null : StateReason;
-        return moved;
-    }
-
     /// <summary>Ends it for good.</summary>
     /// <param name="blockers">What is open outside the plan itself.</param>
     public Result Close(string reason, IReadOnlyList<PlanBlocker> blockers, DateTimeOffset now)
@@ -273,6 +259,7 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
             VersionState = PlanVersionState.Withdrawn;
         }
 
+        EndSuspension(now);
         (Status, StateReason, EndedAt, ReviewDueOn, DrillDueOn) = (moved.Value, Guard.Text(reason, Limits.Reason), now, null, null);
         return Result.Success;
     }

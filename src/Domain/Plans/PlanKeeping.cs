@@ -46,6 +46,7 @@ public sealed partial class Plan
     {
         if (PlanRules.IsInForce(Status))
         {
+            EndSuspension(now);
             (Status, EndedAt, StateReason, IsInterim, ReviewDueOn, DrillDueOn) = (PlanStatus.Superseded, now, null, false, null, null);
             if (VersionState is PlanVersionState.Draft or PlanVersionState.InReview)
             {

@@ -83,8 +83,16 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
             unasked.Json["errors"]!.AsArray().Select(e => e!["pointer"]!.GetValue<string>()).ToHashSet());
         Assert.DoesNotContain("in_need", unasked.ToString(), StringComparison.Ordinal);
 
-        await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
+        // What was suspended for days leaves these days out, before and after a resumption.
+        plan = await pastoral.ThenAsync(plan, "suspend", new { reason = "In hospital" });
+        Assert.NotNull(plan.Json["suspendedAt"]);
         Assert.Empty((await register.ReadAsync(week)).Json["data"]!.AsArray());
+        await api.Database.ExecuteAsync("UPDATE plans SET suspended_at = '2026-11-25T10:00:00Z' WHERE id = $1", plan.Id);
+        Assert.Equal(["2026-11-23", "2026-11-24"], await DaysAsync(register, week));
+        await pastoral.ThenAsync(await pastoral.ReadAsync($"{Url}/{plan.Id}"), "resume");
+        await api.Database.ExecuteAsync("UPDATE plan_suspensions SET suspended_at = '2026-11-24T10:00:00Z', ended_at = '2026-11-26T10:00:00Z' WHERE plan_id = $1", plan.Id);
+        Assert.Equal(["2026-11-23", "2026-11-26", "2026-11-30"], (await DaysAsync(register, week)).Take(3));
+        Assert.Empty(await DaysAsync(register, $"{Marks}&from=2026-11-24&to=2026-11-25"));
     }
 
     [Fact]
@@ -161,6 +169,9 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("2027-11-22", after.Text("drillDueOn"));
         Assert.Empty((await again.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray());
     }
+
+    private static async Task<IEnumerable<string>> DaysAsync(HttpClient register, string url) =>
+        (await register.ReadAsync(url)).Json["data"]!.AsArray().SelectMany(p => p!["marks"]!.AsArray()).Select(m => m!["on"]!.GetValue<string>()).Distinct();
 
     private static JsonObject Drill(object? with = null)
     {

@@ -53,6 +53,17 @@ public class ProvisionMapTests(ApiFactory api) : IClassFixture<ApiFactory>
         // Priced by today's policy; a programme that pauses runs no more.
         await ProgrammeRequests.ThenAsync(senco, programme, "pause", new { });
         Assert.Null(await FindAsync(senco, Map, OakPupils[1]));
+
+        // Nor does a plan on the days of its suspension, of which the earlier ones are none.
+        plan = await PlanRequests.ThenAsync(senco, await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}"), "suspend", new { reason = "Away" });
+        Assert.Null(await FindAsync(senco, Map, OakPupils[0]));
+        await api.Database.ExecuteAsync("UPDATE plans SET suspended_at = '2026-11-24T10:00:00Z' WHERE id = $1", plan.Id);
+        Assert.Single(Lines(await RowAsync(senco, OakPupils[0])));
+        Assert.Null(await FindAsync(senco, $"{Map}&on=2026-11-24", OakPupils[0]));
+        await PlanRequests.ThenAsync(senco, plan, "resume");
+        await api.Database.ExecuteAsync("UPDATE plan_suspensions SET suspended_at = '2026-11-22T10:00:00Z', ended_at = '2026-11-24T10:00:00Z' WHERE plan_id = $1", plan.Id);
+        Assert.Null(await FindAsync(senco, Map, OakPupils[0]));
+        Assert.NotNull(await FindAsync(senco, $"{Map}&on=2026-11-24", OakPupils[0]));
     }
 
     [Fact]

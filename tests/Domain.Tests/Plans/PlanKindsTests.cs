@@ -1,6 +1,7 @@
 using System.Globalization;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.SessionSeries;
 using PupilSupport.Domain.SupportProgrammes;
 using PupilSupport.Domain.Tests.Schools;
@@ -74,7 +75,7 @@ public class PlanKindsTests
         Assert.Equal(3, Marks("2026-11-23", "2026-11-27", before: new(2026, 11, 25)).Count);
         Assert.Equal(3, Marks("2026-11-23", "2026-11-27", leftOn: new(2026, 11, 24)).Count);
         Assert.Empty(Marks("2026-11-23", "2026-11-27", born: new(2021, 11, 30)));
-        Assert.Equal("calendar-not-configured", PartTimeMarks.Between(new(2028, 9, 4), new(2028, 9, 4), [], null, null, _ => true, TestCalendar.Calendar).Error?.Code);
+        Assert.Equal("calendar-not-configured", PartTimeMarks.Between(new(2028, 9, 4), new(2028, 9, 4), [], new(null, null, []), null, _ => true, TestCalendar.Calendar).Error?.Code);
     }
 
     [Theory]
@@ -214,7 +215,7 @@ public class PlanKindsTests
         var text = plan.Versions[0].Text()!;
         var full = text with { StartsOn = secondStarts ?? text.StartsOn, Details = new PlanDetails { PartTimeTimetable = Attending([.. Enum.GetValues<Weekday>()]).PartTimeTimetable! with { Days = AllDay } } };
         HeldTimetable[] held = second is { } day ? [new(1, new(2026, 11, 23), text), new(2, day, full)] : [new(1, new(2026, 11, 23), text)];
-        return PartTimeMarks.Between(Day(from), Day(to), held, before, born ?? new(2018, 1, 10), d => leftOn is null || d <= leftOn, TestCalendar.Calendar).Value;
+        return PartTimeMarks.Between(Day(from), Day(to), held, new(before is { } end ? LondonTime.StartOf(end) : null, null, []), born ?? new(2018, 1, 10), d => leftOn is null || d <= leftOn, TestCalendar.Calendar).Value;
     }
 
     private static readonly PartTimeDay[] AllDay = [.. Enum.GetValues<Weekday>().Select(d => new PartTimeDay { Weekday = d, Morning = true, Afternoon = true })];

@@ -88,7 +88,7 @@ public class PlanVersionProperties
             11 => plan.StartReview(),
             12 => Reviewed(plan),
             13 => plan.Close("Done", [], now),
-            14 => index % 2 == 0 ? plan.Suspend("Away") : plan.Resume(),
+            14 => index % 2 == 0 ? plan.Suspend("Away", now) : plan.Resume(now),
             _ => index % 5 == 4 ? Supersede(plan, now) : Result.Success,
         };
         Ok(plan.KeepCycle(Terms));

@@ -13,5 +13,5 @@ public sealed record ResumePlanCommand(Guid Id, int Version) : ICommand<PlanDto>
 internal sealed class ResumePlanHandler(PlanLoading loading) : ICommandHandler<ResumePlanCommand, PlanDto>
 {
     public Task<Result<PlanDto>> Handle(ResumePlanCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, PlanAction.Resume, (plan, _) => plan.Resume(), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, PlanAction.Resume, (plan, actor) => plan.Resume(actor.Now), cancellationToken);
 }

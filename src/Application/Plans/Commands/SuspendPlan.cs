@@ -13,5 +13,5 @@ public sealed record SuspendPlanCommand(Guid Id, int Version, string Reason) : I
 internal sealed class SuspendPlanHandler(PlanLoading loading) : ICommandHandler<SuspendPlanCommand, PlanDto>
 {
     public Task<Result<PlanDto>> Handle(SuspendPlanCommand request, CancellationToken cancellationToken) =>
-        loading.ChangeAsync(request.Id, request.Version, PlanAction.Suspend, (plan, _) => plan.Suspend(request.Reason), cancellationToken);
+        loading.ChangeAsync(request.Id, request.Version, PlanAction.Suspend, (plan, actor) => plan.Suspend(request.Reason, actor.Now), cancellationToken);
 }

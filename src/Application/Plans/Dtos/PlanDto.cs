@@ -21,7 +21,7 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
         (TemplateId, TemplateVersion) = (plan.TemplateId?.Value, plan.TemplateVersion);
         (VersionNumber, VersionState, InForceVersion) = (plan.VersionNumber, plan.VersionState, plan.InForceVersion);
         (IsInterim, InterimReason, ActivatedAt) = (plan.IsInterim, plan.InterimReason, plan.ActivatedAt);
-        (StateReason, EndedAt, ReviewDueOn, DrillDueOn) = (plan.StateReason, plan.EndedAt, plan.ReviewDueOn, plan.DrillDueOn);
+        (StateReason, SuspendedAt, EndedAt, ReviewDueOn, DrillDueOn) = (plan.StateReason, plan.SuspendedAt, plan.EndedAt, plan.ReviewDueOn, plan.DrillDueOn);
         ContentHash = plan.Latest.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null;
         AwaitedApprovals = plan.IsPending ? [.. plan.MissingApprovers().SelectMany(r => r).Distinct()] : [];
         Signatures = [.. plan.Signatures.OrderBy(s => s.SignedAt).Select(s => new PlanSignatureDto(s, plan.IsOnCurrentVersion(s)))];
@@ -75,6 +75,9 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
     /// <summary>Why it is suspended or closed.</summary>
     [Text(Limits.Reason)]
     public required string? StateReason { get; init; }
+
+    /// <summary>Since when it is suspended; it is not in force from that day on.</summary>
+    public required DateTimeOffset? SuspendedAt { get; init; }
 
     /// <summary>When it was closed or superseded.</summary>
     public required DateTimeOffset? EndedAt { get; init; }

@@ -67,13 +67,14 @@ internal sealed class ListExpectedMarksHandler(IAppDbContext db, PupilScope scop
         return complete.IsSuccess ? page.Value with { Data = complete.Value } : complete.Error;
     }
 
-    /// <summary>Part-time timetables that held on some of the days, whatever they say; none that is suspended now.</summary>
+    /// <summary>Part-time timetables that held on some of the days, whatever they say; none that was suspended throughout.</summary>
     private IQueryable<Plan> Plans(ListExpectedMarksQuery request, SchoolId school)
     {
         var (reached, from, before) = (scope.For(Permissions.ExpectedMarksRead), LondonTime.StartOf(request.From.AddDays(1)), LondonTime.StartOf(request.To.AddDays(1)));
         var plans = db.Set<Plan>()
-            .Where(p => p.Type == PlanType.PartTimeTimetable && p.SchoolId == school && p.Status != PlanStatus.Suspended)
+            .Where(p => p.Type == PlanType.PartTimeTimetable && p.SchoolId == school)
             .Where(p => p.ActivatedAt < before && (p.EndedAt == null || p.EndedAt >= from))
+            .Where(p => (p.SuspendedAt == null || p.SuspendedAt >= from) && !p.Suspensions.Any(s => s.SuspendedAt < from && s.EndedAt >= before))
             .Where(p => reached.Any(x => x.Id == p.PupilId));
         if (request.PupilId is not { } id)
         {
@@ -89,7 +90,7 @@ internal sealed class ListExpectedMarksHandler(IAppDbContext db, PupilScope scop
     {
         PlanId[] ids = [.. rows.Select(r => new PlanId(r.PlanId))];
         PupilId[] pupils = [.. rows.Select(r => new PupilId(r.PupilId))];
-        var ends = await db.Set<Plan>().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.EndedAt }).ToDictionaryAsync(p => p.Id.Value, p => p.EndedAt, ct);
+        var force = await ForceAsync(ids, ct);
         var kept = await db.Set<PlanVersion>().AsNoTracking().Where(v => ids.Contains(v.PlanId) && v.State == PlanVersionState.Frozen).OrderBy(v => v.Number)
             .Select(v => new { v.PlanId, v.Number, v.FrozenAt, v.Content }).ToListAsync(ct);
         var versions = kept.ToLookup(v => v.PlanId.Value, v => new HeldTimetable(v.Number, LondonTime.DateOf(v.FrozenAt!.Value), PlanJson.Thaw(v.Content!)));
@@ -101,7 +102,7 @@ internal sealed class ListExpectedMarksHandler(IAppDbContext db, PupilScope scop
         foreach (var row in rows)
         {
             var marks = PartTimeMarks.Between(
-                request.From, request.To, [.. versions[row.PlanId]], ends[row.PlanId] is { } end ? LondonTime.DateOf(end) : null, births[row.PupilId],
+                request.From, request.To, [.. versions[row.PlanId]], force[row.PlanId], births[row.PupilId],
                 day => rolls[row.PupilId].Any(e => e.AdmittedOn <= day && (e.LeftOn is null || e.LeftOn >= day)), calendar);
             if (!marks.IsSuccess)
             {
@@ -112,5 +113,14 @@ internal sealed class ListExpectedMarksHandler(IAppDbContext db, PupilScope scop
         }
 
         return complete;
+    }
+
+    /// <summary>One question: the suspensions that are over come with their plans.</summary>
+    private async Task<IReadOnlyDictionary<Guid, PlanForce>> ForceAsync(PlanId[] ids, CancellationToken ct)
+    {
+        var plans = await db.Set<Plan>().Where(p => ids.Contains(p.Id))
+            .Select(p => new { p.Id, p.EndedAt, p.SuspendedAt, Over = p.Suspensions.Select(s => new { s.SuspendedAt, s.EndedAt }).ToList() })
+            .ToListAsync(ct);
+        return plans.ToDictionary(p => p.Id.Value, p => new PlanForce(p.EndedAt, p.SuspendedAt, [.. p.Over.Select(s => new PlanPause(s.SuspendedAt, s.EndedAt))]));
     }
 }

@@ -26,6 +26,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.HasOne<Pupil>().WithMany().HasForeignKey(p => new { p.TrustId, p.PupilId });
         builder.HasMany(p => p.Versions).WithOne().HasForeignKey(v => new { v.TrustId, v.PlanId });
         builder.HasMany(p => p.Approvals).WithOne().HasForeignKey(a => new { a.TrustId, a.PlanId });
+        builder.HasMany(p => p.Suspensions).WithOne().HasForeignKey(s => new { s.TrustId, s.PlanId });
         builder.HasMany(p => p.Signatures).WithOne().HasForeignKey(s => new { s.TrustId, s.PlanId });
     }
 }
@@ -53,6 +54,11 @@ internal sealed class PlanApprovalConfiguration : IEntityTypeConfiguration<PlanA
         builder.ToTable("plan_approvals").HasKey(a => new { a.TrustId, a.Id });
         builder.HasOne<PlanVersion>().WithMany().HasForeignKey(a => new { a.TrustId, a.PlanId, a.VersionNumber });
     }
+}
+
+internal sealed class PlanSuspensionConfiguration : IEntityTypeConfiguration<PlanSuspension>
+{
+    public void Configure(EntityTypeBuilder<PlanSuspension> builder) => builder.ToTable("plan_suspensions").HasKey(s => new { s.TrustId, s.Id });
 }
 
 internal sealed class PlanSignatureConfiguration : IEntityTypeConfiguration<PlanSignature>
