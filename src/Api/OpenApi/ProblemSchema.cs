@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PupilSupport.Api.Errors;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Links;
 
 namespace PupilSupport.Api.OpenApi;
 
@@ -35,6 +37,19 @@ internal static class ProblemSchema
             Description = "With series-clashes: each session that something stands in the way of, with its item in the request, its start and its clashes as in a preview.",
             Items = new OpenApiSchema { Type = JsonSchemaType.Object },
         };
+        members["pupils"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 500,
+            Description = "With plan-cohort-clash: each pupil who cannot have such a plan, with its item in the request and its clashes as in a preview.",
+            Items = new OpenApiSchema { Type = JsonSchemaType.Object },
+        };
+        members["linkStatus"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Description = "With link-ended: what became of the link.",
+            Enum = [.. new[] { LinkStatus.Used, LinkStatus.Expired, LinkStatus.Revoked }.Select(s => (JsonNode)JsonValue.Create(EnumCodes.Format(s))!)],
+        };
         members["notBefore"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 35, Description = "With an action that comes too early: when it may be done." };
         members["nextAllowedAt"] = new OpenApiSchema
         {
@@ -62,6 +77,17 @@ internal static class ProblemSchema
                 },
             },
         };
+        members["missingTargetIds"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = 500,
+            Description = "With a review that leaves out targets of the plan: their ids.",
+            Items = ScalarSchemas.Text("uuid", 36),
+        };
+        members["signatory"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 64, Description = "With a plan that lacks a signature: as whom somebody has to sign." };
+        members["types"] = Texts("With a session of another type than its programme's: the types that serve it.");
+        members["latest"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", MaxLength = 10, Description = "With a day that is too late: the last one allowed." };
+        members["afterDays"] = Number("With a late record that lacks its reason: from how many days on it is late.");
         members["maxWeeks"] = Number("With a part-time timetable that is too long: how many weeks the policy allows.");
         members["currentETag"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 32, Description = "With 412: the ETag of the record as it stands." };
         members["violatedPolicies"] = Texts("With 429: the quotas that were used up.");

@@ -47,7 +47,7 @@ internal sealed class PlanCohorts(IAppDbContext db, PlanAccess access)
     {
         RefusedPlanDto[] refused = [.. pupils.Where(p => p.Clashes.Count > 0).Select(p => new RefusedPlanDto(p.Item, p.Id.Value, p.Clashes))];
         var error = PlanTemplateErrors.CohortClash;
-        return error.With("clashes", refused) with { Faults = [.. refused.Select(r => new Fault($"/pupilIds/{r.Item}", error.Code, "cannot have such a plan now"))] };
+        return error.With("pupils", refused) with { Faults = [.. refused.Select(r => new Fault($"/pupilIds/{r.Item}", error.Code, "cannot have such a plan now"))] };
     }
 
     private async Task<ILookup<PupilId, OpenPlan>> OpenAsync(PupilId[] pupils, PlanType type, string subject, CancellationToken ct)

@@ -157,5 +157,5 @@ public static class PlanTemplateErrors
     public static readonly Error VersionAlone = new("plan-template-version-alone", ErrorKind.Rule, "A version of a template goes with the template.");
 
     public static readonly Error CohortClash = new(
-        "plan-cohort-clash", ErrorKind.Conflict, "Some of the pupils cannot have such a plan now; clashes lists them. Nothing was made.");
+        "plan-cohort-clash", ErrorKind.Conflict, "Some of the pupils cannot have such a plan now; pupils lists them. Nothing was made.");
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 using PupilSupport.Api.Errors;
 using PupilSupport.Api.Http.Json;
 using PupilSupport.Api.Http.Requests;
@@ -10,7 +11,7 @@ using PupilSupport.Api.Subcommands;
 
 namespace PupilSupport.Api.Tests.Contract;
 
-public sealed class ContractTests
+public sealed partial class ContractTests
 {
     [Fact]
     public async Task The_committed_contract_is_what_the_code_says()
@@ -48,6 +49,25 @@ public sealed class ContractTests
             Assert.True(faults.Count == 0, $"{endpoint.DisplayName}: {string.Join(", ", faults)}");
         }
     }
+
+    /// <summary>A member that a problem carries beside the common ones is one that a generated client knows.</summary>
+    [Fact]
+    public void Every_member_of_a_problem_is_declared()
+    {
+        var schema = new OpenApiSchema { Properties = new Dictionary<string, IOpenApiSchema>() };
+        ProblemSchema.Complete(schema);
+
+        var told = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => MemberOfAProblem().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value))
+            .Distinct()
+            .ToList();
+
+        Assert.Contains("blockers", told);
+        Assert.Empty(told.Except(schema.Properties.Keys));
+    }
+
+    [GeneratedRegex("""\.With\("(\w+)",""")]
+    private static partial Regex MemberOfAProblem();
 
     private static void Same(string file, string made)
     {

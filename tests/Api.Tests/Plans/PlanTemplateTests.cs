@@ -122,7 +122,7 @@ public class PlanTemplateTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         var refused = await senco.PostAsync($"{PlanRequests.Url}/bulk", Cohort(template, pupils), key: "cohort-2");
         Assert.Equal("409 plan-cohort-clash /pupilIds/0", Said(refused));
-        Assert.Equal([0, 1, 2], refused.Json["clashes"]!.AsArray().Select(c => c!["item"]!.GetValue<int>()));
+        Assert.Equal([0, 1, 2], refused.Json["pupils"]!.AsArray().Select(c => c!["item"]!.GetValue<int>()));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM plans WHERE template_id = $1", template));
 
         Assert.Equal("422 unknown-reference /pupilIds/1", Said(await senco.PostAsync($"{PlanRequests.Url}/bulk", Cohort(template, [pupils[3], TestData.BeechPupils[0]]), key: "cohort-3")));
