@@ -23,6 +23,7 @@ using PupilSupport.Application.SupportSessions;
 using PupilSupport.Application.MedicineErrors;
 using PupilSupport.Application.Notices;
 using PupilSupport.Application.NotificationWebhooks;
+using PupilSupport.Application.InformationShares;
 using PupilSupport.Application.Jobs;
 using PupilSupport.Application.Links;
 using PupilSupport.Application.MedicationRounds;
@@ -65,6 +66,8 @@ public static class ApplicationServices
         services.AddRecognitions();
         services.AddVulnerabilities();
         services.AddAgencies();
+        services.AddScoped<ChronologyScope>();
+        services.AddInformationShares();
         services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();

@@ -103,6 +103,7 @@ const kinds = [
   { kind: 'recognition_card', recordId: longest, pupilId },
   { kind: 'recognition_card', recordId: card, pupilId },
   { kind: 'vulnerability_status_list', schoolId },
+  { kind: 'information_share_list', schoolId },
   { kind: 'pastoral_overview', schoolId },
   { kind: 'school_calendar', schoolId },
   { kind: 'policy_list', schoolId },

@@ -139,6 +139,9 @@ public enum DocumentKind
 
     /// <summary>What the new school or phase needs to know of a pupil who moves, from a transition plan.</summary>
     HandOverPack,
+
+    /// <summary>What was shared about pupils of a school, or refused.</summary>
+    InformationShareList,
 }
 
 public enum DocumentFileFormat

@@ -97,6 +97,9 @@ public enum WorkTaskKind
 
     /// <summary>Consent to a referral that was made already has been refused or withdrawn.</summary>
     SeeToReferralConsent,
+
+    /// <summary>Something was shared on a basis that lacks its condition of Schedule 1.</summary>
+    CompleteLawfulBasis,
 }
 
 public enum WorkTaskStatus

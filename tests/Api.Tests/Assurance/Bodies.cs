@@ -95,6 +95,17 @@ internal static class Bodies
         note = world.Text("note"),
     });
 
+    public static JsonObject InformationShare(World world, Guid pupil) => Node(new
+    {
+        pupilId = pupil,
+        what = world.Text("what"),
+        to = world.Text("to"),
+        article6 = "public_task",
+        article9 = "substantial_public_interest",
+        decision = "shared",
+        reason = world.Text("reason"),
+    });
+
     public static JsonObject Supervision(World world, Guid school, Guid supervisee) => Node(new
     {
         schoolId = school,

@@ -81,6 +81,9 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["familyContactIds"] = "contacts",
         ["buddyId"] = "pupils",
         ["evidenceAttachmentId"] = "attachments",
+        ["documentId"] = "documents",
+        ["recordIds"] = "observations",
+        ["decidedById"] = "staff",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>

@@ -64,6 +64,7 @@ internal static partial class Samples
         .. SupervisionSamples(),
         .. RecognitionSamples(),
         .. VulnerabilitySamples(),
+        .. InformationShareSamples(),
         .. PupilProfileSamples(),
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),

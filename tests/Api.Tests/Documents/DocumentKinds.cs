@@ -48,6 +48,7 @@ internal static class DocumentKinds
         Of(DocumentKind.SupervisionRecordList, "/v1/supervision-records?", "demo-senco"),
         Of(DocumentKind.CoachingRecordList, "/v1/coaching-records?", "demo-senco"),
         Of(DocumentKind.RecognitionList, "/v1/recognitions?", "demo-thrive-lead"),
+        Of(DocumentKind.InformationShareList, "/v1/information-shares?", "demo-dsl"),
         Of(DocumentKind.VulnerabilityStatusList, "/v1/vulnerability-statuses?", "demo-dsl"),
         new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
     ];

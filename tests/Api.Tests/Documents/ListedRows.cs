@@ -86,5 +86,10 @@ internal static class ListedRows
             VALUES ($1, gen_random_uuid(), $2, $3, 'service_child', '2026-09-01', 1, now(), now())
             ON CONFLICT DO NOTHING
             """, TestData.Oakfield, TestData.Oak, pupil);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO information_shares (trust_id, id, school_id, pupil_id, status, decision, what, "to", reason, article6, shared_at, label, record_ids, decided_by_id, version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, $3, 'recorded', 'shared', 'His timetable', 'The school nurse', 'To plan a visit', 'public_task', '2026-11-20T10:00Z', 'pastoral', ARRAY[]::uuid[], $4, 1, now(), now())
+            """, TestData.Oakfield, TestData.Oak, pupil, worker);
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PupilSupport.Application.Chronology.Dtos;
 using PupilSupport.Application.Common;
@@ -31,7 +30,7 @@ public sealed record GetPupilChronologyQuery : PagedQuery, IQuery<Page<Chronolog
     (string Kind, Guid Id) IAuditSubject.AuditSubject => ("pupil", PupilId);
 }
 
-internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pupils, IPager pager, IEnumerable<IChronologySource> sources)
+internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pupils, IPager pager, ChronologyScope scope, IEnumerable<IChronologySource> sources)
     : IQueryHandler<GetPupilChronologyQuery, Page<ChronologyEntryDto>>
 {
     private static readonly Keyset<ChronologyEntry, ChronologyRow>[] Sorts =
@@ -48,23 +47,10 @@ internal sealed class GetPupilChronologyHandler(IAppDbContext db, PupilScope pup
         }
 
         var pupil = new PupilId(request.PupilId);
-        var visible = await VisibleAsync(pupil, cancellationToken);
+        var visible = await scope.VisibleAsync(pupil, cancellationToken);
         var entries = Filter(db.Set<ChronologyEntry>().Where(e => e.PupilId == pupil).Where(visible), request);
         var page = await pager.PageAsync(entries, request, Sorts, cancellationToken);
         return page.IsSuccess ? await TellAsync(pupil, page.Value, cancellationToken) : page.Error;
-    }
-
-    private async Task<Expression<Func<ChronologyEntry, bool>>> VisibleAsync(PupilId pupil, CancellationToken ct)
-    {
-        Expression<Func<ChronologyEntry, bool>> visible = _ => false;
-        foreach (var source in sources)
-        {
-            var kind = source.Kind;
-            Expression<Func<ChronologyEntry, bool>> ofKind = e => e.Kind == kind;
-            visible = visible.Or(ofKind.And(await source.VisibleAsync(pupil, ct)));
-        }
-
-        return visible;
     }
 
     private static IQueryable<ChronologyEntry> Filter(IQueryable<ChronologyEntry> entries, GetPupilChronologyQuery request)

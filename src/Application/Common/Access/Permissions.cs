@@ -115,6 +115,24 @@ public static class Permissions
     public const string RecognitionsRead = "recognitions.read";
     public const string RecognitionsWrite = "recognitions.write";
 
+    /// <summary>What the caller decided to share, or not.</summary>
+    public const string InformationSharesRead = "information-shares.read";
+
+    /// <summary>What was shared about the pupils whom the caller reaches, but for safeguarding.</summary>
+    public const string InformationSharesReadAll = "information-shares.read-all";
+
+    /// <summary>What was shared for safeguarding, too.</summary>
+    public const string InformationSharesReadSafeguarding = "information-shares.read-safeguarding";
+
+    /// <summary>What is for the safeguarding lead alone.</summary>
+    public const string InformationSharesReadDslOnly = "information-shares.read-dsl-only";
+
+    /// <summary>Record what one shared, or refused to.</summary>
+    public const string InformationSharesWrite = "information-shares.write";
+
+    /// <summary>Void what colleagues recorded, and complete its basis.</summary>
+    public const string InformationSharesWriteAll = "information-shares.write-all";
+
     /// <summary>Waiting, delivery, impact and outcomes, with small numbers suppressed.</summary>
     public const string SupportReportsRead = "support-reports.read";
 

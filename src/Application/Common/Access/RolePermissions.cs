@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead, ExpectedMarksRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).Concat(SharesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -151,6 +151,21 @@ public static class RolePermissions
         Role.Auditor or Role.MisClient => [],
         _ => [AgenciesRead],
     };
+
+    /// <summary>Whoever shares records it; who leads, reads of all; safeguarding is for those who answer for it.</summary>
+    private static string[] SharesOf(Role role)
+    {
+        string[] own = [InformationSharesRead, InformationSharesWrite];
+        return role switch
+        {
+            Role.SupportWorker or Role.ThriveLead or Role.PhaseLead or Role.Teacher or Role.AttendanceLead or Role.Office or Role.MedicalLead => own,
+            Role.PastoralLead or Role.Senco => [.. own, InformationSharesReadAll],
+            Role.Headteacher => [.. own, InformationSharesReadAll, InformationSharesReadSafeguarding],
+            Role.Dsl or Role.TrustSafeguardingLead =>
+                [.. own, InformationSharesReadAll, InformationSharesReadSafeguarding, InformationSharesReadDslOnly, InformationSharesWriteAll],
+            _ => [],
+        };
+    }
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];

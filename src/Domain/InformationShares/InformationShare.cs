@@ -1,0 +1,176 @@
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.Tasks;
+
+namespace PupilSupport.Domain.InformationShares;
+
+/// <summary>
+/// An entry of the log of what was shared about a pupil, or was not: with whom, by what right and by whose decision. It is never
+/// rewritten. Only what its basis lacked is added once; whoever was mistaken voids it with a reason and records another.
+/// </summary>
+public sealed class InformationShare : AggregateRoot<InformationShareId>, IChronicled, ITaskSource
+{
+    public const string Code = "information_share";
+    public const int ToMax = 200;
+    public const int MaxRecords = 100;
+
+    /// <summary>How far ahead of the server's clock its time may lie.</summary>
+    public static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    private InformationShare(TrustId trustId, DateTimeOffset now) : base(trustId, InformationShareId.From(Guid.CreateVersion7(now)), now) { }
+
+    private InformationShare() { }
+
+    /// <summary>The pupil's main school when it was recorded.</summary>
+    public SchoolId SchoolId { get; private set; }
+    public PupilId PupilId { get; private set; }
+    public InformationShareStatus Status { get; private set; }
+    public InformationShareDecision Decision { get; private set; }
+
+    /// <summary>What was shared or asked for.</summary>
+    public string What { get; private set; } = "";
+
+    /// <summary>With whom it was shared, or who asked.</summary>
+    public string To { get; private set; } = "";
+
+    /// <summary>Why it was shared or refused.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Null only when it was refused.</summary>
+    public Article6Basis? Article6 { get; private set; }
+    public Article9Condition? Article9 { get; private set; }
+    public Schedule1Condition? Schedule1 { get; private set; }
+
+    /// <summary>Who named the condition of Schedule 1 afterwards.</summary>
+    public StaffId? BasisCompletedById { get; private set; }
+    public DateTimeOffset? BasisCompletedAt { get; private set; }
+    public InformationShareMethod? Method { get; private set; }
+
+    /// <summary>When it was shared or refused.</summary>
+    public DateTimeOffset SharedAt { get; private set; }
+
+    /// <summary>That of the most sensitive of what was shared.</summary>
+    public SensitivityLabel Label { get; private set; }
+
+    /// <summary>The document that left.</summary>
+    public DocumentId? DocumentId { get; private set; }
+
+    /// <summary>Records of the pupil that were shared.</summary>
+    public Guid[] RecordIds { get; private set; } = [];
+
+    /// <summary>Whose decision it was; null for a machine.</summary>
+    public StaffId? DecidedById { get; private set; }
+    public string? VoidReason { get; private set; }
+    public DateTimeOffset? VoidedAt { get; private set; }
+
+    public LawfulBasis? Basis => Article6 is { } article6 ? new LawfulBasis(article6, Article9, Schedule1) : null;
+
+    string IChronicled.ChronologyKind => Code;
+
+    IEnumerable<StaffId> IChronicled.Owners => DecidedById is { } by ? [by] : [];
+
+    string ITaskSource.TaskSourceKind => Code;
+
+    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => this switch
+    {
+        { Status: InformationShareStatus.Voided } => TaskStanding.Moot,
+        _ when kind == WorkTaskKind.CompleteLawfulBasis && FindingsOf(Decision, Basis).Count == 0 => TaskStanding.Settled,
+        _ => TaskStanding.Stands,
+    };
+
+    public IEnumerable<ChronologyMark> ChronologyMarks() => [new ChronologyMark(PupilId, SharedAt, Label, Status == InformationShareStatus.Voided)];
+
+    public static Result<InformationShare> Record(TrustId trustId, NewInformationShare told, StaffId? by, DateTimeOffset now)
+    {
+        if ((told.Basis?.Refusal ?? (told.SharedAt > now + ClockSlack ? InformationShareErrors.InTheFuture.At("/sharedAt") : null)) is { } refused)
+        {
+            return refused;
+        }
+
+        if (told is { Decision: InformationShareDecision.Shared, Basis: null })
+        {
+            throw new ArgumentException("Nothing is shared without a basis.", nameof(told));
+        }
+
+        Guard.InRange(told.RecordIds.Count, 0, MaxRecords);
+        return new InformationShare(trustId, now)
+        {
+            SchoolId = told.SchoolId,
+            PupilId = told.PupilId,
+            Decision = told.Decision,
+            What = Guard.Text(told.What, Limits.Text),
+            To = Guard.Text(told.To, ToMax),
+            Reason = Guard.Text(told.Reason, Limits.Text),
+            Article6 = told.Basis?.Article6,
+            Article9 = told.Basis?.Article9,
+            Schedule1 = told.Basis?.Schedule1,
+            Method = told.Method,
+            SharedAt = told.SharedAt.ToUniversalTime(),
+            Label = told.Label,
+            DocumentId = told.DocumentId,
+            RecordIds = [.. told.RecordIds.Distinct()],
+            DecidedById = by,
+        };
+    }
+
+    /// <summary>Names the condition of Schedule 1 that was missing.</summary>
+    public Result CompleteBasis(Schedule1Condition schedule1, StaffId? by, DateTimeOffset now)
+    {
+        if ((Refused(InformationShareAction.CompleteBasis) ?? (Basis! with { Schedule1 = schedule1 }).Refusal) is { } refused)
+        {
+            return refused;
+        }
+
+        (Schedule1, BasisCompletedById, BasisCompletedAt) = (schedule1, by, now);
+        return Result.Success;
+    }
+
+    /// <summary>Takes it out of every list; what it says stays.</summary>
+    public Result Void(string reason, DateTimeOffset now)
+    {
+        if (Refused(InformationShareAction.Void) is { } refused)
+        {
+            return refused;
+        }
+
+        (Status, VoidReason, VoidedAt) = (InformationShareStatus.Voided, Guard.Text(reason, Limits.Reason), now);
+        return Result.Success;
+    }
+
+    /// <summary>What is missing in it. Under a refusal nothing was shared, so that its basis lacks nothing.</summary>
+    public static IReadOnlyList<InformationShareFinding> FindingsOf(InformationShareDecision decision, LawfulBasis? basis) =>
+        decision == InformationShareDecision.Shared && basis is { LacksSchedule1: true } ? [InformationShareFinding.Schedule1ConditionMissing] : [];
+
+    /// <summary>What its state allows, whoever asks.</summary>
+    public static IReadOnlyList<InformationShareAction> AllowedActions(InformationShareStatus status, bool hasFindings) => status switch
+    {
+        InformationShareStatus.Voided => [],
+        _ => hasFindings ? [InformationShareAction.CompleteBasis, InformationShareAction.Void] : [InformationShareAction.Void],
+    };
+
+    private Error? Refused(InformationShareAction action) => AllowedActions(Status, FindingsOf(Decision, Basis).Count > 0) is var allowed && allowed.Contains(action)
+        ? null
+        : StateErrors.InvalidTransition.With("allowedActions", allowed);
+}
+
+/// <summary>An entry as it is first told.</summary>
+public sealed record NewInformationShare
+{
+    public required SchoolId SchoolId { get; init; }
+    public required PupilId PupilId { get; init; }
+    public required InformationShareDecision Decision { get; init; }
+    public required string What { get; init; }
+    public required string To { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>Null only for a refusal.</summary>
+    public required LawfulBasis? Basis { get; init; }
+    public required DateTimeOffset SharedAt { get; init; }
+    public required SensitivityLabel Label { get; init; }
+    public InformationShareMethod? Method { get; init; }
+    public DocumentId? DocumentId { get; init; }
+    public IReadOnlyCollection<Guid> RecordIds { get; init; } = [];
+}
