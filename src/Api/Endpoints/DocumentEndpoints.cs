@@ -34,7 +34,8 @@ internal sealed class DocumentEndpoints : IEndpoints
     /// <remarks>
     /// Of what the caller may read, and of nothing more: a session, a task, a plan for the family, a pupil's chronology or summary, a school's day sheet for
     /// when the service cannot be reached, or a list. It is stamped with its number, the record's version, a hash, who and when,
-    /// and it is entered in the ledger. Fetch its content within the hour.
+    /// and it is entered in the ledger. One that is made to leave the school (for the family, for a new school) is entered in the log of
+    /// information shares, too; <c>sharing</c> says with whom and by what right, when not as usual. Fetch its content within the hour.
     /// </remarks>
     private static Task<CreatedReply<DocumentDto>> Issue(IssueDocumentBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new IssueDocumentCommand(body), ct).Created(d => $"/v1/documents/{d.Id}");

@@ -47,11 +47,14 @@ public abstract record DocumentRequest
     /// <summary>The last day, included, as <c>from</c>; of a list at most 400 days in all.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>Of a document that leaves the school, with whom it is shared and by what right, when not as usual.</summary>
+    public DocumentSharing? Sharing { get; init; }
+
     /// <summary>The members that depend on the kind, by their names in the contract, and whether they are given.</summary>
     internal IReadOnlyList<(string Name, bool IsGiven)> Members =>
     [
         ("recordId", RecordId is not null), ("versionNumber", VersionNumber is not null), ("recordKind", RecordKind is not null), ("pupilId", PupilId is not null),
         ("schoolId", SchoolId is not null), ("classId", ClassId is not null), ("staffId", StaffId is not null), ("team", Team is not null),
-        ("on", On is not null), ("from", From is not null), ("to", To is not null),
+        ("on", On is not null), ("from", From is not null), ("to", To is not null), ("sharing", Sharing is not null),
     ];
 }

@@ -12,6 +12,7 @@ internal static class DocumentServices
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddScoped<DocumentNames>()
         .AddScoped<DocumentScope>()
+        .AddScoped<DocumentIssuing>()
         .AddTransient<ListNames>()
         .AddScoped<SchoolSessions>()
         .AddScoped<MarReader>()

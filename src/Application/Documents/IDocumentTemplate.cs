@@ -36,6 +36,9 @@ internal sealed record DocumentMembers(IReadOnlyList<string> Required, IReadOnly
 /// <param name="Pupils">All of whom it tells.</param>
 internal sealed record DocumentDraft(DocumentContent Content, Guid? RecordId, int? RecordVersion, IReadOnlyCollection<Guid> Pupils)
 {
+    /// <summary>What the log of information shares says of it; null when it stays at the school.</summary>
+    public DocumentLeaving? Leaving { get; init; }
+
     public DocumentSource SourceOf(DocumentKind kind) =>
         new(kind, new SchoolId(Content.School.Id), RecordId, RecordVersion, Content.Label, Content.IsCut);
 }

@@ -76,6 +76,11 @@ public class DocumentFormTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.True(faults.Count == 0, $"{body}: {string.Join('\n', faults)}");
             Check(package, issued.Line["number"]!.GetValue<string>());
         }
+
+        // What is made for others than the school, and nothing else, has left it.
+        string[] leave = [.. Enum.GetValues<DocumentKind>().Where(k => DocumentAudiences.Of(k) != DocumentAudience.School).Select(EnumCodes<DocumentKind>.Format)];
+        var amiss = "SELECT count(*) FROM documents d WHERE (d.kind = ANY ($1)) <> EXISTS (SELECT FROM information_shares s WHERE s.document_id = d.id)";
+        Assert.Equal(0L, await api.Database.ScalarAsync<long>(amiss, (object)leave));
     }
 
     private static void Check(WordprocessingDocument package, string number)

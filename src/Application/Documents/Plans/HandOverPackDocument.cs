@@ -65,7 +65,13 @@ internal sealed class HandOverPackDocument(
             Blocks = blocks,
             Data = PlanPaper.SheetOf("Hand-over pack", paper.Title, blocks),
         };
-        return new DocumentDraft(content, move.Id.Value, move.Version, people.Pupils);
+        var where = first.Text.Details?.Transition is { } told ? people.Of(told.ToSchoolId) ?? told.ToName : null;
+        return new DocumentDraft(content, move.Id.Value, move.Version, people.Pupils)
+        {
+            Leaving = new DocumentLeaving(
+                pupil.Value.Id, $"Hand-over pack: {string.Join(", ", plans.Select(p => PlanWords.Of(p.Text.Type)))}{(profile is null ? "" : ", one-page profile")}",
+                where ?? "The new school", "So that support goes on where the pupil goes.", DocumentLeaving.Statutory, [.. plans.Select(p => p.Plan.Id.Value)]),
+        };
     }
 
     public async Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct)

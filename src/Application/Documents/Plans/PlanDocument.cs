@@ -46,7 +46,12 @@ internal sealed class PlanDocument(PlanAccess access, PlanLoading loading, PlanN
             Blocks = [.. paper.Blocks()],
             Data = paper.Sheet(),
         };
-        return new DocumentDraft(content, plan.Id.Value, plan.Version, people.Pupils);
+        return new DocumentDraft(content, plan.Id.Value, plan.Version, people.Pupils)
+        {
+            Leaving = new DocumentLeaving(
+                plan.PupilId.Value, $"{PlanWords.Of(plan.Type)}, version {version.Number}", "The pupil’s family", "So that the family has what was agreed.",
+                DocumentLeaving.Statutory, [plan.Id.Value]),
+        };
     }
 
     public async Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct)

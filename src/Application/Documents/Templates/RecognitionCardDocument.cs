@@ -56,7 +56,10 @@ internal sealed class RecognitionCardDocument(
             Blocks = [.. Blocks(recognition, child, author)],
             Data = Table(recognition, child, author),
         };
-        return new DocumentDraft(content, id, recognition.Version, [pupil]);
+        return new DocumentDraft(content, id, recognition.Version, [pupil])
+        {
+            Leaving = new DocumentLeaving(pupil, "A card of recognition", "The pupil and the family", "To celebrate with the family.", DocumentLeaving.PublicTask, [id]),
+        };
     }
 
     public async Task<DocumentStanding?> StandingAsync(Document document, CancellationToken ct)

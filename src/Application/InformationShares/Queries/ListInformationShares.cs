@@ -5,6 +5,7 @@ using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.InformationShares.Dtos;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Schools;
@@ -22,6 +23,9 @@ public sealed record ListInformationSharesQuery : PagedQuery, IQuery<Page<Inform
     /// <summary>What this member of staff decided.</summary>
     public Guid? DecidedById { get; init; }
     public InformationShareDecision? Decision { get; init; }
+
+    /// <summary>The entry of this document.</summary>
+    public Guid? DocumentId { get; init; }
 
     /// <summary>Those whose basis lacks something; <c>false</c> for those that lack nothing.</summary>
     public bool? HasFindings { get; init; }
@@ -80,6 +84,12 @@ internal sealed class ListInformationSharesHandler(InformationShareAccess access
         {
             var id = new StaffId(staff);
             shares = shares.Where(s => s.DecidedById == id);
+        }
+
+        if (request.DocumentId is { } document)
+        {
+            var id = new DocumentId(document);
+            shares = shares.Where(s => s.DocumentId == id);
         }
 
         if (request.Decision is { } decision)
