@@ -40,8 +40,11 @@ internal sealed class PlanReviewEndpoints : IEndpoints
     private static Task<CreatedReply<PlanReviewDto>> Review(Guid id, IfMatch ifMatch, RecordPlanReviewBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new RecordPlanReviewCommand(id, ifMatch.Version, body), ct).Created(r => $"/v1/plans/{id}/cycles/{r.CycleNumber}");
 
-    /// <summary>Makes a risk assessment due for review.</summary>
-    /// <remarks>After a restrictive intervention, an injury or absconding, within five school days; never later than it was due before.</remarks>
+    /// <summary>Makes a risk assessment or an evacuation plan due for review.</summary>
+    /// <remarks>
+    /// A risk assessment after a restrictive intervention, an injury or absconding, within five school days; an evacuation plan after a change of room, staff or
+    /// condition, within those of the school's policy. Never later than it was due before.
+    /// </remarks>
     private static Task<CreatedReply<PlanReviewTriggerDto>> Trigger(Guid id, IfMatch ifMatch, TriggerPlanReviewBody body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new TriggerPlanReviewCommand(id, ifMatch.Version, body.Kind, body.OccurredOn, body.Note), ct).Created(t => $"/v1/plans/{id}/cycles/{t.CycleNumber}");
 

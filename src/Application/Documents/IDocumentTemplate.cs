@@ -44,7 +44,8 @@ internal sealed record DocumentDraft(DocumentContent Content, Guid? RecordId, in
 }
 
 /// <param name="Version">The record's version now; null where there is more than one record.</param>
-internal sealed record DocumentStanding(int? Version);
+/// <param name="HasChanged">Whether something else that it was made of has changed since.</param>
+internal sealed record DocumentStanding(int? Version, bool HasChanged = false);
 
 /// <summary>Writes one format, as a stream.</summary>
 public interface IDocumentWriter

@@ -6,13 +6,15 @@ using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.Plans;
 
-/// <summary>Tasks that are open under the plan. The one to review it is none when it is a review that closes, and the next drill none at all: it ends with the plan.</summary>
+/// <summary>Tasks that are open under the plan. The one to review it is none when it is a review that closes, and the next drill and whoever is to sign or be trained none at all: they end with the plan.</summary>
 internal sealed class PlanOpenTasks(IAppDbContext db) : IPlanCloseBlocker
 {
     public async Task<IReadOnlyList<PlanBlocker>> FindAsync(Plan plan, CancellationToken ct)
     {
         var id = plan.Id.Value;
-        var open = await db.Set<WorkTask>().Where(t => t.SourceKind == PlanRules.Kind && t.SourceId == id && t.EndedAt == null && t.Kind != WorkTaskKind.HoldPlanDrill).OrderBy(t => t.Id).ToListAsync(ct);
+        var open = await db.Set<WorkTask>()
+            .Where(t => t.SourceKind == PlanRules.Kind && t.SourceId == id && t.EndedAt == null && t.Kind != WorkTaskKind.HoldPlanDrill && t.Kind != WorkTaskKind.PreparePlanAssistants)
+            .OrderBy(t => t.Id).ToListAsync(ct);
 
         // What this unit of work has just ended is still open in the database.
         return [.. open.Where(t => t.EndedAt is null).Select(t => new PlanBlocker("open_task", t.Id.Value))];

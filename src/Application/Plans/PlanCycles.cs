@@ -63,7 +63,8 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
     private async Task<PlanReviewTerms> TermsAsync(Plan plan, DateOnly on, DateOnly first, CancellationToken ct)
     {
         var policy = await policies.OnAsync<PlanPolicy>(plan.SchoolId, on, ct);
-        return new PlanReviewTerms(policy.ReviewWeeks(plan.Type), await calendars.AroundAsync(plan.SchoolId, first, ct), Today);
+        var terms = new PlanReviewTerms(policy.ReviewWeeks(plan.Type), await calendars.AroundAsync(plan.SchoolId, first, ct), Today);
+        return plan.Type == PlanType.Peep ? terms with { SchoolDaysAfterTrigger = policy.PeepChangeSchoolDays } : terms;
     }
 }
 

@@ -12,7 +12,7 @@ internal sealed class PlanInventory : IDataInventory
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id")
             .Personal(SensitivityLabel.Health, "pupil_id", "type", "status", "owner_id", "author_id", "supersedes_id", "version_number", "version_state", "last_version",
                 "in_force_version", "template_id", "template_version", "is_interim", "activated_at", "suspended_at", "ended_at", "review_due_on", "cycle_number", "cycle_started_on", "last_reviewed_on", "drill_due_on", "starts_on", "ends_on",
-                "need_area", "team_ids")
+                "need_area", "team_ids", "assistant_ids")
             .Narrative(SensitivityLabel.Health, "content", "title", "subject_key", "interim_reason", "state_reason"),
         new InventoryTable("plan_versions", "Every version of a plan, with the canonical bytes of what was approved and signed", RetentionClass.SenRecord)
             .Technical("trust_id", "plan_id", "number", "state", "opened_at", "requested_at", "frozen_at", "withdrawn_at")

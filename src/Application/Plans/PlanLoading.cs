@@ -25,7 +25,7 @@ internal sealed class PlanLoading(IAppDbContext db, IRowLocks locks, PlanAccess 
             id,
             version,
             action,
-            async (plan, actor, rights) => await change(plan, actor) is { IsSuccess: false } refused ? refused.Error : answers.Of(plan, rights),
+            async (plan, actor, rights) => await change(plan, actor) is { IsSuccess: false } refused ? refused.Error : await answers.OfAsync(plan, rights, ct),
             ct);
 
     /// <summary>The same for what needs no look-up.</summary>

@@ -9,11 +9,13 @@ internal static class PlanServices
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddScoped<PlanAccess>()
         .AddScoped<PlanAnswers>()
+        .AddScoped<PlanAssistants>()
         .AddScoped<PlanCohorts>()
         .AddScoped<PlanApprovalTasks>()
         .AddScoped<PlanCycles>()
         .AddScoped<PlanLoading>()
         .AddScoped<PlanReferences>()
+        .AddScoped<PlanReviewTriggers>()
         .AddScoped<PlanSignatureLinks>()
         .AddScoped<PlanTemplateLoading>();
 }

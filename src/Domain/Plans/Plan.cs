@@ -81,8 +81,11 @@ public sealed partial class Plan : AggregateRoot<PlanId>, IChronicled, Tasks.ITa
     /// <summary>The activity or condition as compared; empty for types without.</summary>
     public string SubjectKey { get; private set; } = "";
 
-    /// <summary>Staff whose own plan it is: key adult, author, and contributors and designated teacher of what is in force and of what is being written.</summary>
+    /// <summary>Staff whose own plan it is: key adult, author, and contributors, designated teacher and evacuation assistants of what is in force and of what is being written.</summary>
     public IReadOnlyList<Guid> TeamIds { get; private set; } = [];
+
+    /// <summary>Of an evacuation plan: who helps the pupil out by what is in force or, before that, by its draft.</summary>
+    public IReadOnlyList<Guid> AssistantIds { get; private set; } = [];
 
     public IReadOnlyList<PlanVersion> Versions => _versions;
     public IReadOnlyList<PlanApproval> Approvals => _approvals;

@@ -1,3 +1,5 @@
+using PupilSupport.Domain.Common;
+
 namespace PupilSupport.Domain.Plans;
 
 /// <summary>What a plan is for. What holds for each stands in <see cref="PlanTypes"/>.</summary>
@@ -138,6 +140,9 @@ public enum PlanSignatory
     Senco,
     KeyAdult,
     DesignatedTeacher,
+
+    /// <summary>Somebody named in an evacuation plan to help the pupil out.</summary>
+    EvacuationAssistant,
     SocialWorker,
     Other,
 }
@@ -153,6 +158,22 @@ public enum PlanSignatureMethod
 
     /// <summary>Through a single-purpose link.</summary>
     Link,
+}
+
+/// <summary>What is missing of a plan that is in force or waits for approval. It keeps nothing from coming into force.</summary>
+public enum PlanFindingCode
+{
+    /// <summary>An assistant of an evacuation plan has not signed its version in force.</summary>
+    [Code("assistant-not-signed")]
+    AssistantNotSigned,
+
+    /// <summary>An assistant of an evacuation plan is not trained today for what the school's policy asks.</summary>
+    [Code("assistant-not-trained")]
+    AssistantNotTrained,
+
+    /// <summary>An assistant of an evacuation plan no longer works at the school.</summary>
+    [Code("assistant-left")]
+    AssistantLeft,
 }
 
 /// <summary>How high a risk is by likelihood times severity: from 15 high, from 8 medium.</summary>

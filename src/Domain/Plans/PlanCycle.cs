@@ -33,10 +33,18 @@ public sealed class PlanCycle : IPartOf<Plan>
     internal void Review(DateOnly day) => ReviewedOn = day;
 }
 
-/// <summary>Something that happened, because of which a risk assessment is reviewed early. It is never changed.</summary>
+/// <summary>Something that happened, because of which a plan is reviewed early. It is never changed.</summary>
 public sealed class PlanReviewTrigger : IPartOf<Plan>
 {
     public const int MaxOfCycle = 50;
+
+    /// <summary>What brings the review of plans of that type forward.</summary>
+    public static IReadOnlyList<PlanReviewTriggerKind> KindsOf(PlanType type) => type switch
+    {
+        PlanType.RiskAssessment => [PlanReviewTriggerKind.RestrictiveIntervention, PlanReviewTriggerKind.Injury, PlanReviewTriggerKind.Absconding],
+        PlanType.Peep => [PlanReviewTriggerKind.RoomChange, PlanReviewTriggerKind.StaffChange, PlanReviewTriggerKind.ConditionChange],
+        _ => [],
+    };
 
     internal PlanReviewTrigger(Plan plan, NewPlanReviewTrigger told, DateOnly dueOn, DateTimeOffset now)
     {
@@ -59,11 +67,14 @@ public sealed class PlanReviewTrigger : IPartOf<Plan>
 
     /// <summary>By when the review was due after it.</summary>
     public DateOnly DueOn { get; private set; }
-    public StaffId ReportedById { get; private set; }
+
+    /// <summary>Null when the roster told it: a class or a post that has changed.</summary>
+    public StaffId? ReportedById { get; private set; }
     public DateTimeOffset ReportedAt { get; private set; }
 
     Guid IPart.RootId => PlanId.Value;
 }
 
-/// <summary>Something that happened to somebody of whom there is a risk assessment.</summary>
-public sealed record NewPlanReviewTrigger(PlanReviewTriggerKind Kind, DateOnly OccurredOn, string? Note, StaffId ReportedById);
+/// <summary>Something that happened to somebody of whom there is a risk assessment or an evacuation plan.</summary>
+/// <param name="ReportedById">Null when the roster tells it.</param>
+public sealed record NewPlanReviewTrigger(PlanReviewTriggerKind Kind, DateOnly OccurredOn, string? Note, StaffId? ReportedById);

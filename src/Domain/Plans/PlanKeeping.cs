@@ -71,12 +71,16 @@ public sealed partial class Plan
 
     private void Gather()
     {
-        // The designated teacher has to sign, and so to read.
-        var named = new[] { Content, InForceContent() }.OfType<PlanContent>()
-            .SelectMany(c => c.Contributors.Select(x => x.StaffId).Append(c.Details?.LacPep?.DesignatedTeacherId)).OfType<StaffId>();
+        // The designated teacher and evacuation assistants have to sign, and so to read.
+        var said = new[] { InForceContent(), Content }.OfType<PlanContent>().ToArray();
+        var named = said.SelectMany(c => c.Contributors.Select(x => x.StaffId).Append(c.Details?.LacPep?.DesignatedTeacherId).Concat(AssistantsOf(c))).OfType<StaffId>();
+        Guid[] assistants = [.. AssistantsOf(said[0]).Select(s => s!.Value.Value).Distinct()];
+        AssistantIds = AssistantIds.SequenceEqual(assistants) ? AssistantIds : assistants;
         Guid[] team = [.. named.Append(OwnerId).Append(AuthorId).Select(s => s.Value).Distinct().Order()];
         TeamIds = TeamIds.SequenceEqual(team) ? TeamIds : team;
     }
+
+    private static IEnumerable<StaffId?> AssistantsOf(PlanContent content) => content.Details?.Peep?.Assistants.Select(a => (StaffId?)a.StaffId) ?? [];
 
     private void Open(IEnumerable<StaffId> authors, DateTimeOffset now)
     {
@@ -152,6 +156,10 @@ public sealed partial class Plan
     /// <summary>Whether that person, who is no member of staff, has signed what can be signed now.</summary>
     public bool HasSigned(PlanSignatory signatory, ContactId? contact) =>
         _signatures.Exists(s => s.SignedAs == signatory && s.ContactId == contact && (contact is not null || signatory == PlanSignatory.Pupil) && IsOnCurrentVersion(s));
+
+    /// <summary>The assistants who have not signed the version in force or, before there is one, the one in review. A signed text keeps its number.</summary>
+    public IEnumerable<StaffId> AssistantsToSign() => AssistantIds.Select(a => new StaffId(a)).Where(a =>
+        !_signatures.Exists(s => s.SignedAs == PlanSignatory.EvacuationAssistant && s.StaffId == a && s.VersionNumber == (InForceVersion ?? VersionNumber)));
 
     /// <summary>The number of the version to which a signature would go; null when there is none.</summary>
     internal int? SignableNumber => VersionState is PlanVersionState.InReview or PlanVersionState.Frozen ? VersionNumber : InForceVersion;

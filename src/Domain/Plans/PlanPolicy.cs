@@ -72,6 +72,10 @@ public sealed record PlanPolicy : IPolicy<PlanPolicy>
     [Range(1, MaxWeeks)]
     public int PeepDrillWeeks { get; init; } = 52;
 
+    /// <summary>Within how many school days an evacuation plan is reviewed after a change of room, staff or condition. Source: the school's choice.</summary>
+    [Range(1, 60)]
+    public int PeepChangeSchoolDays { get; init; } = 5;
+
     /// <summary>How many weeks a part-time timetable lasts without a reason for more. Source: custom; no law sets it.</summary>
     [Range(1, MaxWeeks)]
     public int PartTimeMaxWeeks { get; init; } = 6;

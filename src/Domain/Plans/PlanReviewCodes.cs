@@ -22,12 +22,21 @@ public enum PlanReviewDecision
     Close,
 }
 
-/// <summary>What makes a risk assessment due for review within five school days.</summary>
+/// <summary>What makes a plan due for review within days: the first three a risk assessment, the others an evacuation plan.</summary>
 public enum PlanReviewTriggerKind
 {
     RestrictiveIntervention,
     Injury,
     Absconding,
+
+    /// <summary>The pupil is taught elsewhere, or the way out has changed.</summary>
+    RoomChange,
+
+    /// <summary>Somebody who helps the pupil out has left, or can no longer.</summary>
+    StaffChange,
+
+    /// <summary>What the pupil needs to get out has changed.</summary>
+    ConditionChange,
 }
 
 /// <summary>What of a cycle is recorded.</summary>

@@ -25,7 +25,7 @@ public static class PlanReviewErrors
 
     public static readonly Error TooManyTriggers = new("plan-too-many-triggers", ErrorKind.Rule, "A cycle has 50 triggers at most.");
 
-    public static readonly Error NotTriggered = new("review-trigger-not-applicable", ErrorKind.Rule, "Only a risk assessment is reviewed early because of what happened.");
+    public static readonly Error NotTriggered = new("review-trigger-not-applicable", ErrorKind.Rule, "Plans of this type are not reviewed early because of that: risk assessments after an incident, evacuation plans after a change.");
 
     public static readonly Error TriggerOutsidePlan = new(
         "review-trigger-outside-plan", ErrorKind.Rule, "What happened lies between the first day of the plan and today.");

@@ -44,12 +44,12 @@ public static class PlanReviewSchedule
     }
 
     /// <summary>
-    /// The earlier of the day on which the review is due anyway and five school days after what happened. Where the calendar does not reach so far it is
+    /// The earlier of the day on which the review is due anyway and so many school days after what happened. Where the calendar does not reach so far it is
     /// due at once: what happened is never refused for want of a calendar.
     /// </summary>
-    public static DateOnly DueAfterTrigger(DateOnly due, DateOnly triggeredOn, SchoolCalendar calendar)
+    public static DateOnly DueAfterTrigger(DateOnly due, DateOnly triggeredOn, SchoolCalendar calendar, int schoolDays = SchoolDaysAfterTrigger)
     {
-        var soon = calendar.AddSchoolDays(triggeredOn, SchoolDaysAfterTrigger) is { IsSuccess: true } counted ? counted.Value : triggeredOn;
+        var soon = calendar.AddSchoolDays(triggeredOn, schoolDays) is { IsSuccess: true } counted ? counted.Value : triggeredOn;
         return due < soon ? due : soon;
     }
 
@@ -71,4 +71,8 @@ public static class PlanReviewSchedule
 /// <param name="Weeks">From one review to the next, by the policy.</param>
 /// <param name="Calendar">The school's.</param>
 /// <param name="Today">Europe/London.</param>
-public sealed record PlanReviewTerms(int Weeks, SchoolCalendar Calendar, DateOnly Today);
+public sealed record PlanReviewTerms(int Weeks, SchoolCalendar Calendar, DateOnly Today)
+{
+    /// <summary>Within how many school days it is reviewed after something has happened.</summary>
+    public int SchoolDaysAfterTrigger { get; init; } = PlanReviewSchedule.SchoolDaysAfterTrigger;
+}

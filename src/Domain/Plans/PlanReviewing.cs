@@ -85,12 +85,12 @@ public sealed partial class Plan
         return told.Decision == PlanReviewDecision.Close ? ReviewAndClose(told, blockers, now) : ReviewAndContinue(told, terms, now);
     }
 
-    /// <summary>Something happened because of which a risk assessment is reviewed within five school days.</summary>
+    /// <summary>Something happened because of which a risk assessment or an evacuation plan is reviewed within days.</summary>
     public Result<PlanReviewTrigger> TriggerReview(NewPlanReviewTrigger told, PlanReviewTerms terms, DateTimeOffset now)
     {
         var refused = this switch
         {
-            _ when Type != PlanType.RiskAssessment => PlanReviewErrors.NotTriggered,
+            _ when !PlanReviewTrigger.KindsOf(Type).Contains(told.Kind) => PlanReviewErrors.NotTriggered,
             _ when !PlanRules.IsInForce(Status) || CycleNumber == 0 => Refused(),
             _ when told.OccurredOn < InForceContent()!.StartsOn || told.OccurredOn > terms.Today => PlanReviewErrors.TriggerOutsidePlan.At("/occurredOn"),
             _ when _triggers.Count(t => t.CycleNumber == CycleNumber) >= PlanReviewTrigger.MaxOfCycle => PlanReviewErrors.TooManyTriggers,
@@ -102,7 +102,7 @@ public sealed partial class Plan
         }
 
         // What the last review did not know of is due as if it had happened on the first day of the cycle at the earliest.
-        var due = PlanReviewSchedule.DueAfterTrigger(ReviewDueOn!.Value, told.OccurredOn, terms.Calendar);
+        var due = PlanReviewSchedule.DueAfterTrigger(ReviewDueOn!.Value, told.OccurredOn, terms.Calendar, terms.SchoolDaysAfterTrigger);
         due = due < CycleStartedOn ? CycleStartedOn!.Value : due;
         DueBy(due);
         var trigger = new PlanReviewTrigger(this, told, due, now);

@@ -45,7 +45,7 @@ public sealed record PlanSigning
 
     /// <summary>Whether such a person acts with an own token.</summary>
     public static bool IsStaff(PlanSignatory signatory) =>
-        signatory is PlanSignatory.HeadTeacher or PlanSignatory.Senco or PlanSignatory.KeyAdult or PlanSignatory.DesignatedTeacher;
+        signatory is PlanSignatory.HeadTeacher or PlanSignatory.Senco or PlanSignatory.KeyAdult or PlanSignatory.DesignatedTeacher or PlanSignatory.EvacuationAssistant;
 }
 
 /// <summary>That somebody agreed to exactly these bytes. It is never changed.</summary>

@@ -19,8 +19,10 @@ public enum PlanSignatureAnswer
 }
 
 /// <summary>That somebody without an account was asked, by a link, to sign one version of a plan, and what came of it.</summary>
-public sealed class PlanSignatureRequest : AggregateRoot<PlanSignatureRequestId>, ISchoolOwned
+public sealed class PlanSignatureRequest : AggregateRoot<PlanSignatureRequestId>, IChronicled
 {
+    public const string Code = "plan_signature_request";
+
     private PlanSignatureRequest(Plan plan, PlanVersion version, PlanSignatory signatory, ContactId? contact, StaffId by, DateTimeOffset now)
         : base(plan.TrustId, PlanSignatureRequestId.From(Guid.CreateVersion7(now)), now)
     {
@@ -56,6 +58,14 @@ public sealed class PlanSignatureRequest : AggregateRoot<PlanSignatureRequestId>
 
     /// <summary>What the person had to say.</summary>
     public string? Words { get; private set; }
+
+    string IChronicled.ChronologyKind => Code;
+
+    IEnumerable<StaffId> IChronicled.Owners => [RequestedById];
+
+    /// <summary>From the answer on: that somebody was asked is nothing that happened to the pupil.</summary>
+    public IEnumerable<ChronologyMark> ChronologyMarks() =>
+        AnsweredAt is { } at ? [new ChronologyMark(PupilId, at, PlanTypes.Of(PlanType).Label, IsVoid: false)] : [];
 
     /// <summary>Asks for a signature of the version in review or, when none is, in force.</summary>
     public static Result<PlanSignatureRequest> Ask(Plan plan, PlanSignatory signatory, ContactId? contact, StaffId by, DateTimeOffset now)

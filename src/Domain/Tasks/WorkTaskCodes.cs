@@ -77,6 +77,9 @@ public enum WorkTaskKind
     /// <summary>An evacuation plan is to be tried by a drill soon, or should have been.</summary>
     HoldPlanDrill,
 
+    /// <summary>Somebody named in an evacuation plan has not signed it, is not trained or has left.</summary>
+    PreparePlanAssistants,
+
     /// <summary>An entry of the directory of agencies has not been verified for as long as the policy says.</summary>
     VerifyAgency,
 

@@ -68,6 +68,7 @@ public static class WorkTaskRules
         WorkTaskKind.SupervisionDue => new("Have ELSA supervision", IsDoneByHand: false),
         WorkTaskKind.ApprovePlan => new("Approve a plan or send it back", IsDoneByHand: false),
         WorkTaskKind.ReviewPlan => new("Review a plan", IsDoneByHand: false),
+        WorkTaskKind.PreparePlanAssistants => new("See that all who help by an evacuation plan are there, have signed and are trained", IsDoneByHand: false),
         WorkTaskKind.HoldPlanDrill => new("Try an evacuation plan by a drill", IsDoneByHand: false),
         WorkTaskKind.VerifyAgency => new("Verify an entry of the directory of agencies", IsDoneByHand: false),
         WorkTaskKind.FollowUpSignposting => new("Ask a family what became of a suggestion", IsDoneByHand: false),

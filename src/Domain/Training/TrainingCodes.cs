@@ -34,6 +34,9 @@ public enum TrainingType
     ThriveLicence,
     FireWarden,
 
+    /// <summary>Helping somebody out of a building: evacuation chairs, refuges.</summary>
+    Evacuation,
+
     /// <summary>MiDAS.</summary>
     Minibus,
     DbsCheck,
@@ -71,4 +74,5 @@ public enum TrainingAction
 public enum TrainedAct
 {
     AdministerMedicine,
+    AssistEvacuation,
 }

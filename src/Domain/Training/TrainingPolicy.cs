@@ -75,6 +75,10 @@ public sealed record TrainingPolicy : IPolicy<TrainingPolicy>
     [Range(0, MaxMonths)]
     public int FireWardenMonths { get; init; } = 36;
 
+    /// <summary>Source: the school's choice.</summary>
+    [Range(0, MaxMonths)]
+    public int EvacuationMonths { get; init; } = 12;
+
     /// <summary>Source: the MiDAS certificate's four years.</summary>
     [Range(0, MaxMonths)]
     public int MinibusMonths { get; init; } = 48;
@@ -90,10 +94,14 @@ public sealed record TrainingPolicy : IPolicy<TrainingPolicy>
     /// <summary>What whoever gives a medicine needs beside what the order asks for. Source: Supporting pupils at school with medical conditions.</summary>
     public IReadOnlyList<TrainingType> AdministerMedicineNeeds { get; init; } = [TrainingType.MedicineAdministration];
 
+    /// <summary>What whoever is named in an evacuation plan to help a pupil out needs. Source: the practice of local authorities.</summary>
+    public IReadOnlyList<TrainingType> AssistEvacuationNeeds { get; init; } = [TrainingType.Evacuation];
+
     /// <summary>The right column of the table of competence.</summary>
     public IReadOnlyList<TrainingType> NeededFor(TrainedAct act) => act switch
     {
         TrainedAct.AdministerMedicine => AdministerMedicineNeeds,
+        TrainedAct.AssistEvacuation => AssistEvacuationNeeds,
         _ => throw new ArgumentOutOfRangeException(nameof(act)),
     };
 
@@ -117,6 +125,7 @@ public sealed record TrainingPolicy : IPolicy<TrainingPolicy>
         TrainingType.Elsa => ElsaMonths,
         TrainingType.ThriveLicence => ThriveLicenceMonths,
         TrainingType.FireWarden => FireWardenMonths,
+        TrainingType.Evacuation => EvacuationMonths,
         TrainingType.Minibus => MinibusMonths,
         TrainingType.DbsCheck => DbsCheckMonths,
         _ => throw new ArgumentOutOfRangeException(nameof(type)),

@@ -58,6 +58,12 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         Must(plan.Approve(_head, "Clear and kind.", null, _start.AddHours(2)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.Parent, Method = PlanSignatureMethod.Attested, ContactId = parent, AttestedById = author }, _start.AddDays(1)));
         Must(plan.Sign(new PlanSigning { As = PlanSignatory.KeyAdult, Method = PlanSignatureMethod.OwnToken, StaffId = adult }, _start.AddDays(1)));
+        if (type == PlanType.Peep)
+        {
+            // The deputy has not: what is missing is told.
+            Must(plan.Sign(new PlanSigning { As = PlanSignatory.EvacuationAssistant, Method = PlanSignatureMethod.OwnToken, StaffId = adult }, _start.AddDays(1)));
+        }
+
         db.Set<Plan>().Add(plan);
 
         // Out of term there is nothing to count from: the plan is in force and has no cycle.

@@ -15,7 +15,7 @@ internal sealed class DemoTraining(IAppDbContext db, DemoTrust demo, DateTimeOff
     [
         ("demo-medical-lead", 70, [TrainingType.MedicineAdministration, TrainingType.Asthma, TrainingType.Epilepsy, TrainingType.Aai, TrainingType.Diabetes]),
         ("demo-medical-lead", 400, [TrainingType.FirstAidAtWork]),
-        ("demo-support", 120, [TrainingType.MedicineAdministration, TrainingType.Asthma, TrainingType.Epilepsy]),
+        ("demo-support", 120, [TrainingType.MedicineAdministration, TrainingType.Asthma, TrainingType.Epilepsy, TrainingType.Evacuation]),
         ("demo-thrive-lead", 335, [TrainingType.MedicineAdministration]),
         ("demo-teacher", 380, [TrainingType.Asthma]),
         ("demo-head", 200, [TrainingType.PaediatricFirstAid, TrainingType.SafeguardingAnnualUpdate]),

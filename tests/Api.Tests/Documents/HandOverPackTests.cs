@@ -46,6 +46,13 @@ public class HandOverPackTests(ApiFactory api) : IClassFixture<ApiFactory>
             }
         }
 
+        // One of its plans ends: what is on paper is not how things stand. Another child's plan changes nothing.
+        var number = (await senco.PostAsync(DocumentRequests.Url, Body(id, "html"))).Text("number");
+        await EndAsync(TestData.OakPupils[2]);
+        Assert.False((await senco.PostAsync($"{DocumentRequests.Url}/verify", new { number })).Json["hasChanged"]!.GetValue<bool>());
+        await EndAsync(pupil);
+        Assert.True((await senco.PostAsync($"{DocumentRequests.Url}/verify", new { number })).Json["hasChanged"]!.GetValue<bool>());
+
         var without = (await thrive.IssuedAsync(Body(id, "html"))).Text;
         Assert.DoesNotContain("ten puffs", without, StringComparison.Ordinal);
         Assert.Contains("that whoever issued it takes part in; others are left out", without, StringComparison.Ordinal);
@@ -67,6 +74,9 @@ public class HandOverPackTests(ApiFactory api) : IClassFixture<ApiFactory>
             Assert.Equal((by, expected), (by, (await client.PostAsync(DocumentRequests.Url, Body(plan, "html"))).Status));
         }
     }
+
+    private async Task EndAsync(Guid pupil) => await api.Database.ExecuteAsync(
+        "UPDATE plans SET status = 'closed', ended_at = '2026-11-24T09:00:00Z', state_reason = 'Done' WHERE pupil_id = $1 AND type IN ('individual', 'attendance')", pupil);
 
     private static string Hash(Plan plan) => Convert.ToHexStringLower(plan.Versions[0].ContentHash!);
 

@@ -62,6 +62,8 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Contains("Your answer was sent", (await ThenAsync(anybody, link, "decline", "Robin", "Not in maths")).BodyText, StringComparison.Ordinal);
         var asked = Assert.Single((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}/signature-requests")).Data)!;
         Assert.Equal(("declined", "Not in maths", "Robin"), (Said(asked, "answer"), Said(asked, "words"), Said(asked, "answeredName")));
+        var told = Assert.Single((await senco.ReadAsync($"/v1/pupils/{Pupil}/chronology?limit=200")).Data, e => Said(e!, "kind") == "plan_signature_request" && e!["id"]?.GetValue<Guid>() == link.Id)!;
+        Assert.Contains("did not agree", told.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal((0, plan.ETag), ((await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).Json["signatures"]!.AsArray().Count, (await senco.ReadAsync($"{PlanRequests.Url}/{plan.Id}")).ETag));
     }
 
@@ -141,15 +143,38 @@ public class PlanLinkTests(ApiFactory api) : IClassFixture<ApiFactory>
         var (mother, reader) = (await ContactAsync(), await ApiContactAsync());
         var plan = await ReviewedAsync(senco, "transition", new
         {
-            contributors = new object[] { new { contactId = mother }, new { contactId = reader }, new { name = "Wilma Refuge", role = "Helps" } },
+            contributors = new object[] { new { contactId = mother, role = "Lives with Ivo" }, new { contactId = reader, role = "Drives her" }, new { name = "Wilma Refuge", role = "Helps" } },
+            targets = new[] { new { text = "Settles", measure = "Days", baseline = "None", dueOn = "2027-01-29", actions = new[] { new { text = "Walks along", byName = "Gerda Neighbour" } } } },
             details = new { transition = new { kind = "school", toSchoolId = TestData.Oak, movesOn = "2027-09-01", keyAdultThere = "Mr There" } },
         });
         Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{PlanRequests.Url}/{plan.Id}/signatures", new { @as = "parent", method = "attested", contactId = mother })).Status);
         Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{PlanRequests.Url}/{plan.Id}/signatures", new { @as = "other", method = "attested", name = "Olga Outside" })).Status);
 
         var page = (await anybody.ReadAsync(Path(await AskAsync(senco, plan.Id, reader)))).BodyText;
-        Assert.All(["Xylander", "Wilma", "Olga", "in front of", "23 Nov 2026", "(not for the issuer)"], hidden => Assert.DoesNotContain(hidden, page, StringComparison.Ordinal));
-        Assert.All(["Another parent", "Another person", "Ada Example", "Oak Primary"], shown => Assert.Contains(shown, page, StringComparison.Ordinal));
+        Assert.All(["Xylander", "Wilma", "Olga", "Ivo", "Gerda", "in front of", "23 Nov 2026", "(not for the issuer)"], hidden => Assert.DoesNotContain(hidden, page, StringComparison.Ordinal));
+        Assert.All(["Another parent", "Another person", "Ada Example", "Oak Primary", "Drives her", "Walks along"], shown => Assert.Contains(shown, page, StringComparison.Ordinal));
+
+        // Nor whoever helps the family from elsewhere.
+        var who = new { name = "Lara Lead", organisation = "Haven North", phone = "01632 960999" };
+        var agreed = new { agreedOn = "2026-11-20", contactId = reader };
+        foreach (var (type, part) in new (string, object)[]
+        {
+            ("early_help", new { earlyHelp = new { consent = agreed, leadOutsider = who, agencies = new[] { new { who, does = "Visits on Mondays" } } } }),
+            ("healthcare", new
+            {
+                healthcare = new
+                {
+                    condition = "Asthma", needs = "Visits on Mondays", emergency = "Blue lips", emergencyAction = "Call 999", tripArrangements = "Inhaler", clinic = who, generalPractitioner = who,
+                    responsibleStaffId = TestData.StaffOf("demo-support"), parentAgreement = agreed,
+                },
+            }),
+        })
+        {
+            var helped = await ReviewedAsync(senco, type, new { details = part });
+            page = (await anybody.ReadAsync(Path(await AskAsync(senco, helped.Id, reader)))).BodyText;
+            Assert.All(["Lara", "Haven", "960999"], hidden => Assert.DoesNotContain(hidden, page, StringComparison.Ordinal));
+            Assert.Contains("Visits on Mondays", page, StringComparison.Ordinal);
+        }
     }
 
     private Task<Guid> ApiContactAsync() => Medicines.MedicineRequests.ContactAsync(api, Pupil);

@@ -163,7 +163,11 @@ public class PlanKindsTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("open", await TaskAsync(plan.Id));
         using var again = await api.ClientAsync("demo-senco");
         Assert.Equal([plan.Id], (await again.ReadAsync($"{Url}?isDrillOverdue=true")).Json["data"]!.AsArray().Select(p => p!["id"]!.GetValue<Guid>()));
+        var report = (await again.ReadAsync($"/v1/reports/plan-reviews?schoolId={Oak}")).Json["data"]!.AsArray();
+        var row = report.Single(r => r!["pupilId"]!.GetValue<Guid>() == OakPupils[2])!;
+        Assert.Equal(("2026-11-20", true, 0), (row["drillDueOn"]!.GetValue<string>(), row["isDrillOverdue"]!.GetValue<bool>(), row["required"]!.GetValue<int>()));
         Assert.Equal(201, (int)(await again.PostAsync(drills, Drill())).Status);
+        Assert.DoesNotContain((await again.ReadAsync("/v1/reports/plan-reviews")).Json["data"]!.AsArray(), r => r!["pupilId"]!.GetValue<Guid>() == OakPupils[2]);
         Assert.Equal("done", await TaskAsync(plan.Id));
         var after = await again.ReadAsync($"{Url}/{plan.Id}");
         Assert.Equal("2027-11-22", after.Text("drillDueOn"));

@@ -152,6 +152,10 @@ public class PlanReviewTests(ApiFactory api) : IClassFixture<ApiFactory>
             : default);
         Assert.Equal(0, (await RowAsync(senco, pupil, "&on=2025-11-23"))!["reviewsWithParents"]!.GetValue<int>());
         Assert.Equal(403, (int)(await teacher.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/v1/reports/plan-reviews"))).StatusCode);
+        foreach (var school in new[] { TestData.Beech, TestData.Elm, Guid.NewGuid() })
+        {
+            Assert.Equal(404, (int)(await senco.ReadAsync($"/v1/reports/plan-reviews?schoolId={school}")).Status);
+        }
     }
 
     private static async Task<System.Text.Json.Nodes.JsonNode?> RowAsync(HttpClient client, Guid pupil, string more = "") =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
@@ -78,7 +79,18 @@ internal sealed class HandOverPackDocument(
     {
         var id = new PlanId(document.RecordId!.Value);
         var version = await Moves().Where(p => p.Id == id).Select(p => (int?)p.Version).SingleOrDefaultAsync(ct);
-        return version is null ? null : new DocumentStanding(version);
+        return version is null ? null : new DocumentStanding(version, await Packable(id).AnyAsync(ChangedSince(document.RecordedAt), ct));
+    }
+
+    /// <summary>Whether a plan came into or out of force since, or another version of it did.</summary>
+    private static Expression<Func<Plan, bool>> ChangedSince(DateTimeOffset issued) => p =>
+        p.EndedAt > issued || p.SuspendedAt > issued || p.Suspensions.Any(s => s.EndedAt > issued) || p.Versions.Any(v => v.FrozenAt > issued);
+
+    /// <summary>The other plans of the pupil of a move of which the caller may know.</summary>
+    private IQueryable<Plan> Packable(PlanId move)
+    {
+        var pupil = db.Set<Plan>().Where(p => p.Id == move).Select(p => p.PupilId);
+        return access.Readable().Where(p => pupil.Contains(p.PupilId) && p.Id != move);
     }
 
     /// <summary>Transition plans of the pupils all of whose plans the caller reads: half a pack would mislead.</summary>
@@ -91,8 +103,7 @@ internal sealed class HandOverPackDocument(
     /// <summary>The pupil's other plans that hold, of which the caller may know.</summary>
     private async Task<IEnumerable<PackedPlan>> OthersAsync(Plan move, CancellationToken ct)
     {
-        var (id, pupil) = (move.Id, move.PupilId);
-        var others = access.Readable().Where(p => p.PupilId == pupil && p.Id != id && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview));
+        var others = Packable(move.Id).Where(p => p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview);
         return (await PackedAsync(others.OrderBy(p => p.Type).ThenBy(p => p.Id), ct)).Select(f => PackedPlan.Of(f.Plan, f.Version)).OfType<PackedPlan>();
     }
 

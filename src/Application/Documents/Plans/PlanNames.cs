@@ -54,6 +54,13 @@ internal sealed class PlanNames(DocumentNames names, IAppDbContext db)
     /// <summary>The name of somebody who is no contact of the pupil.</summary>
     public string? OfOutsider(string? name) => name is null || _others is null ? name : OtherPerson;
 
+    /// <summary>The same for whoever works elsewhere: name, place and telephone tell where a child lives or is helped.</summary>
+    public string? Of(PlanOutsider? who) =>
+        who is null ? null : OfOutsider(string.Join(", ", new[] { who.Name, who.Organisation, who.Phone }.Where(p => !string.IsNullOrEmpty(p))));
+
+    /// <summary>What somebody in the team does; not of whom the reader is not told.</summary>
+    public string? RoleOf(PlanContributor who) => _others is null || who.StaffId is not null || (who.ContactId is { } contact && contact == _signer) ? who.Role : null;
+
     /// <summary>Whether what that person did is none of the reader's business: one parent is not told where the other is, nor when the other signed.</summary>
     public bool IsHidden(ContactId? contact) => _others is not null && contact is not null && contact != _signer;
 

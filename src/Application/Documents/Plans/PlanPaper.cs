@@ -135,7 +135,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
             {
                 yield return new DocumentTable(
                     string.Create(CultureInfo.InvariantCulture, $"Who does what for goal {index + 1}"), [new("What", 5), new("Who", 3), new("How often", 3)],
-                    [.. target.Actions.Select(a => (IReadOnlyList<string?>)[a.Text, names.Of(a.ByStaffId) ?? a.ByName, a.Frequency])]);
+                    [.. target.Actions.Select(a => (IReadOnlyList<string?>)[a.Text, names.Of(a.ByStaffId) ?? names.OfOutsider(a.ByName), a.Frequency])]);
             }
         }
     }
@@ -170,7 +170,7 @@ internal sealed class PlanPaper(Plan plan, PlanVersion version, PlanText text, P
             yield return new DocumentHeading("Who is in the team");
             yield return new DocumentTable(
                 "The team around the plan", [new("Name", 4), new("What they do", 6)],
-                [.. text.Contributors.Select(c => (IReadOnlyList<string?>)[names.Of(c.StaffId) ?? names.Of(c.ContactId) ?? names.OfOutsider(c.Name), c.Role])]);
+                [.. text.Contributors.Select(c => (IReadOnlyList<string?>)[names.Of(c.StaffId) ?? names.Of(c.ContactId) ?? names.OfOutsider(c.Name), names.RoleOf(c)])]);
         }
     }
 

@@ -32,9 +32,6 @@ internal static class PlanPaperDetails
     public static string? Agreed(PlanAgreement? agreement, PlanNames names) =>
         agreement is null ? null : names.IsHidden(agreement.ContactId) ? names.Of(agreement.ContactId) : $"{names.Of(agreement.ContactId)}, {Day(agreement.AgreedOn)}";
 
-    public static string? Outsider(PlanOutsider? who) =>
-        who is null ? null : string.Join(", ", new[] { who.Name, who.Organisation, who.Phone }.Where(p => !string.IsNullOrEmpty(p)));
-
     private static IEnumerable<DocumentBlock> Risk(RiskDetails risk)
     {
         yield return new DocumentHeading("What could go wrong, and what we do about it");
@@ -83,7 +80,7 @@ internal static class PlanPaperDetails
         new DocumentHeading("School and learning"),
         Facts(
             ("Designated teacher", names.Of(pep.DesignatedTeacherId)),
-            ("Social worker", Outsider(pep.SocialWorker)),
+            ("Social worker", names.Of(pep.SocialWorker)),
             ("Virtual school", pep.VirtualSchool),
             ("Pupil premium plus", pep.PremiumPence is { } pence ? string.Create(CultureInfo.InvariantCulture, $"£{pence / 100m:#,0.00}") : null),
             ("Spent on", pep.PremiumUse),
@@ -98,12 +95,12 @@ internal static class PlanPaperDetails
         new DocumentHeading("Help for the family"),
         Facts(
             ("The family agreed", Agreed(help.Consent, names)),
-            ("Who leads", names.Of(help.LeadStaffId) ?? Outsider(help.LeadOutsider))),
+            ("Who leads", names.Of(help.LeadStaffId) ?? names.Of(help.LeadOutsider))),
         .. Said("What goes well", help.Strengths),
         .. Said("What worries us", help.Worries),
         .. Table(
             "Who helps", "Agencies, and what they do", [new("Who", 4), new("What they do", 6)],
-            help.Agencies.Select(a => (IReadOnlyList<string?>)[Outsider(a.Who), a.Does])),
+            help.Agencies.Select(a => (IReadOnlyList<string?>)[names.Of(a.Who), a.Does])),
     ];
 
     private static string? HowItWas(TransitionVisit visit) => visit.IsDone switch

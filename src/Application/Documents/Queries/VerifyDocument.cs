@@ -49,7 +49,7 @@ internal sealed class VerifyDocumentHandler(DocumentScope scope, IEnumerable<IDo
         }
 
         var standing = await templates.Single(t => t.Kind == document.Kind).StandingAsync(document, cancellationToken);
-        return Tell(document, standing?.Version is { } version ? version != document.RecordVersion : null);
+        return Tell(document, standing?.Version is { } version ? standing.HasChanged || version != document.RecordVersion : null);
     }
 
     private static DocumentVerificationDto Tell(Document document, bool? hasChanged) => new()

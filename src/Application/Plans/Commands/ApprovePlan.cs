@@ -11,7 +11,7 @@ namespace PupilSupport.Application.Plans.Commands;
 [Requires(Permissions.PlansApprove), Audited("plan.approve")]
 public sealed record ApprovePlanCommand(Guid Id, int Version, string? Comment) : ICommand<PlanDto>;
 
-internal sealed class ApprovePlanHandler(PlanLoading loading, PlanCycles cycles, PlanApprovalTasks tasks) : ICommandHandler<ApprovePlanCommand, PlanDto>
+internal sealed class ApprovePlanHandler(PlanLoading loading, PlanCycles cycles, PlanApprovalTasks tasks, PlanAssistants assistants) : ICommandHandler<ApprovePlanCommand, PlanDto>
 {
     public Task<Result<PlanDto>> Handle(ApprovePlanCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(request.Id, request.Version, PlanAction.Approve, (plan, actor) => ApproveAsync(plan, actor, request.Comment, cancellationToken), cancellationToken);
@@ -25,6 +25,7 @@ internal sealed class ApprovePlanHandler(PlanLoading loading, PlanCycles cycles,
         }
 
         tasks.Tell(plan, NoticeKind.PlanApproved, plan.Latest.RequestedById);
+        await assistants.KeepAsync(plan, ct);
         return await cycles.KeepAsync(plan, ct);
     }
 }

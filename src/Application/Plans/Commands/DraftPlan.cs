@@ -67,7 +67,7 @@ internal sealed class DraftPlanHandler(IAppDbContext db, PlanAccess access, Plan
         }
 
         db.Set<Plan>().Add(plan.Value);
-        return answers.Of(plan.Value, access.RightsOfAuthor(birth.SchoolId));
+        return await answers.OfAsync(plan.Value, access.RightsOfAuthor(birth.SchoolId), cancellationToken);
     }
 
     /// <summary>No template when the plan begins with nothing.</summary>

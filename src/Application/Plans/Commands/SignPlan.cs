@@ -17,7 +17,7 @@ public sealed record SignPlanCommand(
     Guid Id, int? Version, PlanSignatory As, PlanSignatureMethod Method, Guid? ContactId, string? Name, Guid? EvidenceAttachmentId,
     string? ContentHash) : ICommand<PlanSignatureDto>;
 
-internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : ICommandHandler<SignPlanCommand, PlanSignatureDto>
+internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading, PlanAssistants assistants) : ICommandHandler<SignPlanCommand, PlanSignatureDto>
 {
     public Task<Result<PlanSignatureDto>> Handle(SignPlanCommand request, CancellationToken cancellationToken) =>
         loading.WithAsync<PlanSignatureDto>(request.Id, request.Version, PlanAction.Sign, (plan, actor, _) => SignAsync(plan, actor, request, cancellationToken), cancellationToken);
@@ -42,7 +42,13 @@ internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : I
         }
 
         var signed = plan.Sign(signing, actor.Now);
-        return signed.IsSuccess ? new PlanSignatureDto(signed.Value, plan.IsOnCurrentVersion(signed.Value)) : signed.Error;
+        if (!signed.IsSuccess)
+        {
+            return signed.Error;
+        }
+
+        await assistants.KeepAsync(plan, ct);
+        return new PlanSignatureDto(signed.Value, plan.IsOnCurrentVersion(signed.Value));
     }
 
     private async Task<Error?> RefusalAsync(Plan plan, PlanActor actor, PlanSigning signing, CancellationToken ct) => signing switch
@@ -65,6 +71,7 @@ internal sealed class SignPlanHandler(IAppDbContext db, PlanLoading loading) : I
         PlanSignatory.Senco => actor.Approver.Roles.Contains(Role.Senco),
         PlanSignatory.KeyAdult => plan.OwnerId == actor.Me,
         PlanSignatory.DesignatedTeacher => plan.SignedContent().Details?.LacPep?.DesignatedTeacherId == actor.Me,
+        PlanSignatory.EvacuationAssistant => plan.SignedContent().Details?.Peep?.Assistants.Any(a => a.StaffId == actor.Me) == true,
         _ => true,
     };
 }

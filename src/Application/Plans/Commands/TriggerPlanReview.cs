@@ -1,18 +1,16 @@
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Plans.Dtos;
-using PupilSupport.Application.Tasks;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
-using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Application.Plans.Commands;
 
-/// <summary>Says that something happened, because of which a risk assessment is reviewed within five school days.</summary>
+/// <summary>Says that something happened, because of which a risk assessment or an evacuation plan is reviewed within days.</summary>
 [Requires(Permissions.PlansWrite), Audited("plan.trigger_review")]
 public sealed record TriggerPlanReviewCommand(Guid Id, int Version, PlanReviewTriggerKind Kind, DateOnly OccurredOn, string? Note) : ICommand<PlanReviewTriggerDto>;
 
-internal sealed class TriggerPlanReviewHandler(PlanLoading loading, PlanCycles cycles, ITasks tasks) : ICommandHandler<TriggerPlanReviewCommand, PlanReviewTriggerDto>
+internal sealed class TriggerPlanReviewHandler(PlanLoading loading, PlanReviewTriggers triggers) : ICommandHandler<TriggerPlanReviewCommand, PlanReviewTriggerDto>
 {
     public Task<Result<PlanReviewTriggerDto>> Handle(TriggerPlanReviewCommand request, CancellationToken cancellationToken) =>
         loading.WithAsync<PlanReviewTriggerDto>(
@@ -20,20 +18,7 @@ internal sealed class TriggerPlanReviewHandler(PlanLoading loading, PlanCycles c
 
     private async Task<Result<PlanReviewTriggerDto>> TriggerAsync(Plan plan, PlanActor actor, TriggerPlanReviewCommand request, CancellationToken ct)
     {
-        var (before, terms) = (plan.ReviewDueOn, await cycles.OpenAsync(plan, request.OccurredOn, ct));
-        var trigger = plan.TriggerReview(new NewPlanReviewTrigger(request.Kind, request.OccurredOn, request.Note, actor.Me), terms, actor.Now);
-        if (!trigger.IsSuccess)
-        {
-            return trigger.Error;
-        }
-
-        if (plan.ReviewDueOn != before)
-        {
-            // The task that stands is for a later day.
-            await tasks.EndAsync(TaskSourceLink.To(plan), TaskStanding.Moot, WorkTaskKind.ReviewPlan, ct);
-        }
-
-        await tasks.OpenAsync(PlanReviewTask.Of(plan), ct);
-        return new PlanReviewTriggerDto(trigger.Value);
+        var trigger = await triggers.TriggerAsync(plan, new NewPlanReviewTrigger(request.Kind, request.OccurredOn, request.Note, actor.Me), ct);
+        return trigger.IsSuccess ? new PlanReviewTriggerDto(trigger.Value) : trigger.Error;
     }
 }

@@ -52,7 +52,7 @@ public sealed record PlanCycleDetailDto : PlanCycleDto, ISchoolScoped
     public required IReadOnlyList<PlanReviewTriggerDto> Triggers { get; init; }
 }
 
-/// <summary>Something that happened, because of which a risk assessment is reviewed early.</summary>
+/// <summary>Something that happened, because of which a plan is reviewed early.</summary>
 public sealed record PlanReviewTriggerDto
 {
     public PlanReviewTriggerDto() { }
@@ -61,7 +61,7 @@ public sealed record PlanReviewTriggerDto
     internal PlanReviewTriggerDto(PlanReviewTrigger trigger)
     {
         (Id, PlanId, CycleNumber, Kind, OccurredOn) = (trigger.Id, trigger.PlanId.Value, trigger.CycleNumber, trigger.Kind, trigger.OccurredOn);
-        (Note, ReviewDueOn, ReportedById, ReportedAt) = (trigger.Note, trigger.DueOn, trigger.ReportedById.Value, trigger.ReportedAt);
+        (Note, ReviewDueOn, ReportedById, ReportedAt) = (trigger.Note, trigger.DueOn, trigger.ReportedById?.Value, trigger.ReportedAt);
     }
 
     public required Guid Id { get; init; }
@@ -75,8 +75,10 @@ public sealed record PlanReviewTriggerDto
     [Text(Limits.Text)]
     public required string? Note { get; init; }
 
-    /// <summary>By when the review is due because of it: five school days after, or sooner when it was due sooner anyway.</summary>
+    /// <summary>By when the review is due because of it: so many school days after, or sooner when it was due sooner anyway.</summary>
     public required DateOnly ReviewDueOn { get; init; }
-    public required Guid ReportedById { get; init; }
+
+    /// <summary>Null when the roster told it: a class or a post that has changed.</summary>
+    public required Guid? ReportedById { get; init; }
     public required DateTimeOffset ReportedAt { get; init; }
 }

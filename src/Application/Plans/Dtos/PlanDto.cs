@@ -112,6 +112,10 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
     [Items(13)]
     public IReadOnlyList<PlanAction> AllowedActions { get; init; } = [];
 
+    /// <summary>What is missing of a plan that is in force or waits for approval, today: of an evacuation plan, who has not signed, is not trained or has left.</summary>
+    [Items(3 * PeepDetails.MaxAssistants)]
+    public IReadOnlyList<PlanFindingDto> Findings { get; init; } = [];
+
     private static PlanRiskLevel? LevelOf(PlanContent content) =>
         content.Details?.RiskAssessment is { Rows: { Count: > 0 } rows } ? PlanRisk.LevelOf(rows.Max(r => r.HighestScore)) : null;
 
@@ -119,6 +123,15 @@ public sealed record PlanDto : PlanContent, IVersioned, ISchoolScoped
     {
         public Mapping() => CreateMap<Plan, PlanDto>().ConvertUsing(p => new PlanDto(p));
     }
+}
+
+/// <summary>Something that is missing of a plan.</summary>
+public sealed record PlanFindingDto
+{
+    public required PlanFindingCode Code { get; init; }
+
+    /// <summary>Of whom.</summary>
+    public required Guid StaffId { get; init; }
 }
 
 /// <summary>That somebody agreed to one version.</summary>

@@ -13,7 +13,7 @@ namespace PupilSupport.Application.Plans.Queries;
 
 /// <summary>
 /// The pupils with SEN support or a plan whose parents have taken part in fewer than three reviews in an academic year; reviews of several plans on one
-/// day are one meeting. Sort: <c>name</c>.
+/// day are one meeting; and those whose evacuation plan has not been tried by a drill in time. Sort: <c>name</c>.
 /// </summary>
 [Requires(Permissions.PlansReadAll), Audited("plan.report_reviews")]
 public sealed record GetPlanReviewReportQuery : PagedQuery, IQuery<Page<PlanReviewComplianceDto>>
@@ -29,10 +29,11 @@ public sealed record GetPlanReviewReportQuery : PagedQuery, IQuery<Page<PlanRevi
 }
 
 /// <summary>Asks a fixed number of questions, however many pupils there are.</summary>
-internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope scope, IPager pager, TimeProvider clock)
+internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope scope, ICaller caller, IPager pager, TimeProvider clock)
     : IQueryHandler<GetPlanReviewReportQuery, Page<PlanReviewComplianceDto>>
 {
     private static readonly PlanType[] OfHealth = [.. PlanTypes.OfHealth];
+    private static readonly SenProvision?[] Supported = [SenProvision.SenSupport, SenProvision.EducationHealthAndCarePlan];
 
     private static readonly Keyset<Pupil, PlanReviewComplianceDto>[] Sorts =
         [Keyset.By<Pupil, PlanReviewComplianceDto, string, PupilId>("name", p => p.SortName, d => d.SortName, p => p.Id, d => d.PupilId)];
@@ -42,20 +43,32 @@ internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope sc
         var today = LondonTime.DateOf(clock.GetUtcNow());
         var year = AcademicYear.Containing(request.On is { } on && on > DateOnly.MinValue.AddYears(1) ? on : today);
         var reviews = WithParents(year);
-        var pupils = scope.For(Permissions.PlansReadAll).Where(p => p.SenProvision == SenProvision.SenSupport || p.SenProvision == SenProvision.EducationHealthAndCarePlan);
+        var pupils = scope.For(Permissions.PlansReadAll);
         if (request.SchoolId is { } school)
         {
-            pupils = pupils.Where(PupilScope.AtSchools([new SchoolId(school)], today));
+            var id = new SchoolId(school);
+            if (!caller.ReachOf(Permissions.PlansReadAll).Includes(id) || !await db.Set<School>().AnyAsync(s => s.Id == id, cancellationToken))
+            {
+                return CommonErrors.NotFound;
+            }
+
+            pupils = pupils.Where(PupilScope.AtSchools([id], today));
         }
 
-        if (!request.IncludeMet)
-        {
-            pupils = pupils.Where(p => reviews.Where(r => r.PupilId == p.Id).Select(r => r.ReviewedOn).Distinct().Count() < PlanReviewSchedule.ReviewsWithParentsAYear);
-        }
-
-        var page = await pager.PageAsync(pupils, request, Sorts, cancellationToken);
-        return page.IsSuccess ? page.Value with { Data = await CompleteAsync(page.Value.Data, reviews, year, cancellationToken) } : page;
+        var page = await pager.PageAsync(Of(pupils, reviews, request.IncludeMet, today), request, Sorts, cancellationToken);
+        return page.IsSuccess ? page.Value with { Data = await CompleteAsync(page.Value.Data, reviews, year, today, cancellationToken) } : page;
     }
+
+    private IQueryable<Pupil> Of(IQueryable<Pupil> pupils, IQueryable<PlanReview> reviews, bool includeMet, DateOnly today)
+    {
+        var untried = InForce().Where(p => p.DrillDueOn < today);
+        return pupils.Where(p =>
+            (Supported.Contains(p.SenProvision)
+                && (includeMet || reviews.Where(r => r.PupilId == p.Id).Select(r => r.ReviewedOn).Distinct().Count() < PlanReviewSchedule.ReviewsWithParentsAYear))
+            || untried.Any(u => u.PupilId == p.Id));
+    }
+
+    private IQueryable<Plan> InForce() => db.Set<Plan>().Where(p => !OfHealth.Contains(p.Type) && (p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview));
 
     private IQueryable<PlanReview> WithParents(AcademicYear year)
     {
@@ -64,20 +77,22 @@ internal sealed class GetPlanReviewReportHandler(IAppDbContext db, PupilScope sc
     }
 
     private async Task<IReadOnlyList<PlanReviewComplianceDto>> CompleteAsync(
-        IReadOnlyList<PlanReviewComplianceDto> rows, IQueryable<PlanReview> reviews, AcademicYear year, CancellationToken ct)
+        IReadOnlyList<PlanReviewComplianceDto> rows, IQueryable<PlanReview> reviews, AcademicYear year, DateOnly today, CancellationToken ct)
     {
         PupilId[] ids = [.. rows.Select(r => new PupilId(r.PupilId))];
         var had = await reviews.Where(r => ids.Contains(r.PupilId)).GroupBy(r => r.PupilId)
             .Select(g => new { g.Key, Count = g.Select(r => r.ReviewedOn).Distinct().Count(), Last = g.Max(r => r.ReviewedOn) }).ToDictionaryAsync(g => g.Key, ct);
-        var due = await db.Set<Plan>().Where(p => ids.Contains(p.PupilId) && !OfHealth.Contains(p.Type) && p.ReviewDueOn != null)
-            .Where(p => p.Status == PlanStatus.Active || p.Status == PlanStatus.UnderReview)
-            .GroupBy(p => p.PupilId).Select(g => new { g.Key, Next = g.Min(p => p.ReviewDueOn) }).ToDictionaryAsync(g => g.Key, g => g.Next, ct);
+        var due = await InForce().Where(p => ids.Contains(p.PupilId))
+            .GroupBy(p => p.PupilId).Select(g => new { g.Key, Review = g.Min(p => p.ReviewDueOn), Drill = g.Min(p => p.DrillDueOn) }).ToDictionaryAsync(g => g.Key, ct);
         return [.. rows.Select(r => r with
         {
             AcademicYear = year.Label,
             ReviewsWithParents = had.GetValueOrDefault(new(r.PupilId))?.Count ?? 0,
             LastReviewedOn = had.GetValueOrDefault(new(r.PupilId))?.Last,
-            NextReviewDueOn = due.GetValueOrDefault(new(r.PupilId)),
+            Required = Supported.Contains(r.SenProvision) ? PlanReviewSchedule.ReviewsWithParentsAYear : 0,
+            NextReviewDueOn = due.GetValueOrDefault(new(r.PupilId))?.Review,
+            DrillDueOn = due.GetValueOrDefault(new(r.PupilId))?.Drill,
+            IsDrillOverdue = due.GetValueOrDefault(new(r.PupilId))?.Drill < today,
         })];
     }
 }
