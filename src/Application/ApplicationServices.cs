@@ -33,6 +33,7 @@ using PupilSupport.Application.Observations;
 using PupilSupport.Application.Plans;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Recognitions;
+using PupilSupport.Application.Signpostings;
 using PupilSupport.Application.Supervision;
 using PupilSupport.Application.PupilProfiles;
 using PupilSupport.Application.Tasks;
@@ -68,6 +69,7 @@ public static class ApplicationServices
         services.AddAgencies();
         services.AddScoped<ChronologyScope>();
         services.AddInformationShares();
+        services.AddSignpostings();
         services.AddPupilProfiles();
         services.AddMedicationAdministrations();
         services.AddScoped<INotices, Notices.Notices>();

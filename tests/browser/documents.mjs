@@ -104,6 +104,8 @@ const kinds = [
   { kind: 'recognition_card', recordId: card, pupilId },
   { kind: 'vulnerability_status_list', schoolId },
   { kind: 'information_share_list', schoolId },
+  { kind: 'agency_list', schoolId },
+  { kind: 'signposting_list', schoolId },
   { kind: 'pastoral_overview', schoolId },
   { kind: 'school_calendar', schoolId },
   { kind: 'policy_list', schoolId },

@@ -5,5 +5,7 @@ namespace PupilSupport.Application.Agencies;
 internal static class AgencyServices
 {
     public static IServiceCollection AddAgencies(this IServiceCollection services) => services
-        .AddScoped<AgencyScope>();
+        .AddScoped<AgencyScope>()
+        .AddScoped<AgencyAnswers>()
+        .AddScoped<AgencyPupils>();
 }

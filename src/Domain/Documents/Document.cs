@@ -128,6 +128,12 @@ public enum DocumentKind
     /// <summary>Vulnerability statuses.</summary>
     VulnerabilityStatusList,
 
+    /// <summary>The directory of agencies, as one school sees it.</summary>
+    AgencyList,
+
+    /// <summary>Families who were told about agencies.</summary>
+    SignpostingList,
+
     /// <summary>One version of a plan, for the family.</summary>
     Plan,
 

@@ -66,6 +66,10 @@ internal sealed class DemoSeed(
         await InAsync(DemoTrustPlan.First, db => new DemoPlans(db, first, clock.GetUtcNow()).ReviewAsync(ct), ct);
         await InAsync(DemoTrustPlan.First, db => new DemoPlanTemplates(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
+        say("Agencies");
+        await InAsync(DemoTrustPlan.First, db => new DemoAgencies(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoSignpostings(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

@@ -106,6 +106,35 @@ internal static class Bodies
         reason = world.Text("reason"),
     });
 
+    /// <summary>Every text that an agency can hold, as a school's own addition.</summary>
+    public static JsonObject Agency(World world, Guid school) => Node(new
+    {
+        schoolId = school,
+        name = world.Text("agency"),
+        services = new[] { "camhs" },
+        description = world.Text("description"),
+        ages = new { from = 5, to = 18 },
+        needAreas = new[] { "semh" },
+        needs = new[] { world.Text("need") },
+        threshold = world.Text("threshold"),
+        areas = new { postcodes = new[] { "RG1" }, localAuthorities = new[] { "870" } },
+        cost = "free",
+        costNote = world.Text("note"),
+        referralRoute = world.Text("route"),
+        contact = new { name = world.Text("person"), phone = world.Text("phone"), email = $"xqz{world.Next()}@example.org", website = $"https://xqz{world.Next()}.example.org/" },
+        languages = new[] { "en" },
+    });
+
+    public static JsonObject Signposting(World world, Guid pupil, Guid contact, Guid agency) => Node(new
+    {
+        pupilId = pupil,
+        agencyId = agency,
+        toldContactId = contact,
+        at = "2026-11-23T08:45:00Z",
+        followUpOn = "2026-12-07",
+        note = world.Text("note"),
+    });
+
     public static JsonObject Supervision(World world, Guid school, Guid supervisee) => Node(new
     {
         schoolId = school,

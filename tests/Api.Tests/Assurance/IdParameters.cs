@@ -84,6 +84,9 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["documentId"] = "documents",
         ["recordIds"] = "observations",
         ["decidedById"] = "staff",
+        ["agencyId"] = "agencies",
+        ["toldContactId"] = "contacts",
+        ["intoId"] = "agencies",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>

@@ -65,6 +65,8 @@ internal static partial class Samples
         .. RecognitionSamples(),
         .. VulnerabilitySamples(),
         .. InformationShareSamples(),
+        .. AgencySamples(),
+        .. SignpostingSamples(),
         .. PupilProfileSamples(),
         .. MedicineErrorSamples(),
         .. MedicineConsentSamples(),

@@ -50,6 +50,8 @@ internal static class DocumentKinds
         Of(DocumentKind.RecognitionList, "/v1/recognitions?", "demo-thrive-lead"),
         Of(DocumentKind.InformationShareList, "/v1/information-shares?", "demo-dsl"),
         Of(DocumentKind.VulnerabilityStatusList, "/v1/vulnerability-statuses?", "demo-dsl"),
+        Of(DocumentKind.AgencyList, "/v1/agencies?", "demo-teacher"),
+        Of(DocumentKind.SignpostingList, "/v1/signpostings?", "demo-thrive-lead"),
         new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
     ];
 

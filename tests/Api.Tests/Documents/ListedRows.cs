@@ -82,6 +82,20 @@ internal static class ListedRows
             """, TestData.Oakfield, Guid.CreateVersion7(), TestData.Oak, worker, senco);
         await database.ExecuteAsync(
             """
+            INSERT INTO agencies (trust_id, id, name, services, need_areas, needs, postcodes, local_authorities, serves_anywhere, cost, languages, search_text, status, verify_by,
+              version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), 'Young Minds', ARRAY['camhs'], '{}', '{}', '{}', '{}', true, 'free', '{}', '#camhs young minds', 'active', '2027-11-23', 1, now(), now())
+            """, TestData.Oakfield);
+        await database.ExecuteAsync(
+            """
+            WITH contact AS (
+              INSERT INTO contacts (trust_id, id, given_name, family_name, phones, emails, address_is_confidential, version, recorded_at, updated_at)
+              VALUES ($1, $4, 'Mara', 'Reed', '{}', '{}', false, 1, now(), now()))
+            INSERT INTO signpostings (trust_id, id, school_id, pupil_id, agency_id, told_contact_id, told_at, label, status, version, recorded_at, updated_at)
+            SELECT $1, gen_random_uuid(), $2, $3, id, $4, '2026-11-20T10:00Z', 'pastoral', 'told', 1, now(), now() FROM agencies WHERE name = 'Young Minds'
+            """, TestData.Oakfield, TestData.Oak, pupil, Guid.CreateVersion7());
+        await database.ExecuteAsync(
+            """
             INSERT INTO vulnerability_statuses (trust_id, id, school_id, pupil_id, kind, starts_on, version, recorded_at, updated_at)
             VALUES ($1, gen_random_uuid(), $2, $3, 'service_child', '2026-09-01', 1, now(), now())
             ON CONFLICT DO NOTHING

@@ -172,6 +172,16 @@ public static class Permissions
     /// <summary>Add to it, verify, archive and merge.</summary>
     public const string AgenciesWrite = "agencies.write";
 
+    /// <summary>Families who were told about agencies: what the caller recorded, and those of the pupils whom the caller supports.</summary>
+    public const string SignpostingsRead = "signpostings.read";
+
+    /// <summary>Those of all pupils whom the caller reaches, but those of safeguarding.</summary>
+    public const string SignpostingsReadAll = "signpostings.read-all";
+
+    /// <summary>Those of safeguarding too.</summary>
+    public const string SignpostingsReadSafeguarding = "signpostings.read-safeguarding";
+    public const string SignpostingsWrite = "signpostings.write";
+
     /// <summary>Tasks that the caller owns, has as a member of a team, or has made.</summary>
     public const string TasksRead = "tasks.read";
 

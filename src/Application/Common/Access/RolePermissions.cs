@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead, ExpectedMarksRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).Concat(SharesOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).Concat(SharesOf(r.Key)).Concat(SignpostingsOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -166,6 +166,16 @@ public static class RolePermissions
             _ => [],
         };
     }
+
+    /// <summary>Whoever talks with families tells them; who leads the work reads what colleagues told; of safeguarding, whoever answers for it.</summary>
+    private static string[] SignpostingsOf(Role role) => role switch
+    {
+        Role.SupportWorker or Role.Teacher or Role.AttendanceLead or Role.MedicalLead => [SignpostingsRead, SignpostingsWrite],
+        Role.ThriveLead or Role.PhaseLead or Role.PastoralLead or Role.Senco => [SignpostingsRead, SignpostingsReadAll, SignpostingsWrite],
+        Role.Dsl or Role.Headteacher => [SignpostingsRead, SignpostingsReadAll, SignpostingsReadSafeguarding, SignpostingsWrite],
+        Role.TrustSafeguardingLead => [SignpostingsRead, SignpostingsReadAll, SignpostingsReadSafeguarding],
+        _ => [],
+    };
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];
