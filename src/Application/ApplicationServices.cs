@@ -34,6 +34,7 @@ using PupilSupport.Application.Plans;
 using PupilSupport.Application.Policies;
 using PupilSupport.Application.Recognitions;
 using PupilSupport.Application.Signpostings;
+using PupilSupport.Application.Referrals;
 using PupilSupport.Application.Supervision;
 using PupilSupport.Application.PupilProfiles;
 using PupilSupport.Application.Tasks;
@@ -59,6 +60,7 @@ public static class ApplicationServices
         services.AddSupportSessions();
         services.AddSupportProgrammes();
         services.AddPlans();
+        services.AddReferrals();
         services.AddProvisions();
         services.AddSupportReports();
         services.AddSupportSessionSeries();

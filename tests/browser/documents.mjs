@@ -106,6 +106,7 @@ const kinds = [
   { kind: 'information_share_list', schoolId },
   { kind: 'agency_list', schoolId },
   { kind: 'signposting_list', schoolId },
+  { kind: 'referral_list', schoolId },
   { kind: 'pastoral_overview', schoolId },
   { kind: 'school_calendar', schoolId },
   { kind: 'policy_list', schoolId },

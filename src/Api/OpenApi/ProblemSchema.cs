@@ -64,7 +64,7 @@ internal static class ProblemSchema
         {
             Type = JsonSchemaType.Array,
             MaxItems = 500,
-            Description = "With a plan that cannot be closed: what of it is open, and the record where it is one.",
+            Description = "With a plan or a referral that cannot be closed: what of it is open, and the record where it is one.",
             Items = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

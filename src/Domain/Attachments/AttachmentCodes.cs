@@ -29,6 +29,7 @@ public enum AttachmentRecordKind
     MedicineStock,
     MedicineError,
     Plan,
+    Referral,
 }
 
 /// <summary>What a file may be, by its published media type.</summary>

@@ -148,6 +148,9 @@ public enum DocumentKind
 
     /// <summary>What was shared about pupils of a school, or refused.</summary>
     InformationShareList,
+
+    /// <summary>Referrals of a school, a pupil or a sender: where they stand, not what they say.</summary>
+    ReferralList,
 }
 
 public enum DocumentFileFormat

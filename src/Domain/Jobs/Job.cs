@@ -32,6 +32,9 @@ public enum JobKind
 
     /// <summary>Ends orders for medicines whose last day is over, and consents that have run out.</summary>
     MedicineUpkeep,
+
+    /// <summary>Chases agencies that have not answered a referral, and brings before a manager what nobody has decided.</summary>
+    ReferralWatch,
 }
 
 public enum JobStatus

@@ -14,6 +14,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     public const int MaxEvidence = 10;
     public const int MaxSteps = 200;
     public const int MaxConsents = 50;
+    public const int MaxContacts = 500;
 
     private readonly List<ReferralConsent> _consents = [];
     private readonly List<ReferralStep> _steps = [];
@@ -299,7 +300,13 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
     public Result RecordContact(NewReferralContact told, ReferralActor actor)
     {
-        var refused = Allowed(ReferralAction.RecordContact) ?? (IsFuture(told.At, actor.Now) ? ReferralErrors.InTheFuture.At("/at") : null);
+        var refused = Allowed(ReferralAction.RecordContact) ?? this switch
+        {
+            _ when told.Method == ReferralContactMethod.Chaser => ReferralErrors.ChaserByHand.At("/method"),
+            _ when IsFuture(told.At, actor.Now) => ReferralErrors.InTheFuture.At("/at"),
+            _ when ContactCount >= MaxContacts => ReferralErrors.TooManySteps,
+            _ => null,
+        };
         if (refused is null)
         {
             _contacts.Add(new ReferralContact(this, ++ContactCount, told, null, actor.Me, actor.Now));

@@ -49,5 +49,11 @@ public static class ReferralErrors
     public static readonly Error Blocked = new(
         "referral-blocked", ErrorKind.Conflict, "Support that has not begun was not delivered; blockers names what is still open.");
 
+    public static readonly Error ChaserByHand = new("chaser-by-hand", ErrorKind.Rule, "A chaser is what this service keeps when no answer has come; a person calls or writes.");
+
+    public static readonly Error EvidenceFile = new("evidence-of-another-record", ErrorKind.Rule, "The file that shows how it was sent is one of the referral.");
+
+    public static readonly Error AgencyUnfit = new("agency-unfit", ErrorKind.Rule, "The agency is not in use, or does not offer the service.");
+
     public static readonly Error TooManySteps = new("too-many-steps", ErrorKind.Conflict, "Nothing more fits into the history of this referral: end it and reopen it.");
 }

@@ -70,6 +70,9 @@ internal sealed class DemoSeed(
         await InAsync(DemoTrustPlan.First, db => new DemoAgencies(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
         await InAsync(DemoTrustPlan.First, db => new DemoSignpostings(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
+        say("Referrals");
+        await InAsync(DemoTrustPlan.First, db => new DemoReferrals(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);
     }

@@ -95,6 +95,9 @@ internal static class Bodies
         note = world.Text("note"),
     });
 
+    public static JsonObject Referral(World world, Guid school, Guid pupil) =>
+        Node(new { schoolId = school, pupilId = pupil, direction = "internal", service = "elsa", urgency = "routine", reason = world.Text("reason") });
+
     public static JsonObject InformationShare(World world, Guid pupil) => Node(new
     {
         pupilId = pupil,

@@ -87,6 +87,8 @@ internal sealed record IdParameter(string Where, string Name, string? Kind)
         ["agencyId"] = "agencies",
         ["toldContactId"] = "contacts",
         ["intoId"] = "agencies",
+        ["recipientId"] = "staff",
+        ["senderId"] = "staff",
     };
 
     /// <summary>Parameters of a path that name no record by its id.</summary>

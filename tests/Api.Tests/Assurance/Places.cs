@@ -111,6 +111,7 @@ internal sealed partial class Places
         Add(place, "information-shares", (await world.DoneAsync(hands.Pastoral, Call.Post(Samples.InformationShares, Bodies.InformationShare(world, hands.Pupil)))).Id);
         Add(place, "agencies", (await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Agencies, Bodies.Agency(world, hands.School)))).Id);
         Add(place, "signpostings", (await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Signpostings, Bodies.Signposting(world, hands.Pupil, contact.Id, this[place, "agencies"])))).Id);
+        Add(place, "referrals", (await world.DoneAsync(hands.Pastoral, Call.Post(Samples.Referrals, Bodies.Referral(world, hands.School, hands.Pupil)))).Id);
         Add(place, "supervision-records", (await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Supervision, Bodies.Supervision(world, hands.School, staff)))).Id);
         var colleague = await world.DoneAsync(hands.Machine, Call.Post("/v1/staff", Bodies.Staff(world, hands.School)));
         Add(place, "coaching-records", (await world.DoneAsync(hands.Practitioner, Call.Post(Samples.Coaching, Bodies.Coaching(world, hands.School, staff, colleague.Id)))).Id);

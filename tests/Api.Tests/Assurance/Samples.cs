@@ -56,6 +56,7 @@ internal static partial class Samples
         .. PlanActions(),
         .. PlanSignatureSamples(),
         .. PlanReviewSamples(),
+        .. ReferralSamples(),
         .. SupportReportSamples(),
         .. SeriesSamples(),
         .. AssessmentSamples(),

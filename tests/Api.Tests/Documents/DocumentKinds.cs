@@ -49,6 +49,7 @@ internal static class DocumentKinds
         Of(DocumentKind.CoachingRecordList, "/v1/coaching-records?", "demo-senco"),
         Of(DocumentKind.RecognitionList, "/v1/recognitions?", "demo-thrive-lead"),
         Of(DocumentKind.InformationShareList, "/v1/information-shares?", "demo-dsl"),
+        Of(DocumentKind.ReferralList, "/v1/referrals?", "demo-dsl"),
         Of(DocumentKind.VulnerabilityStatusList, "/v1/vulnerability-statuses?", "demo-dsl"),
         Of(DocumentKind.AgencyList, "/v1/agencies?", "demo-teacher"),
         Of(DocumentKind.SignpostingList, "/v1/signpostings?", "demo-thrive-lead"),

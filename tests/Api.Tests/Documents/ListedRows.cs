@@ -105,5 +105,11 @@ internal static class ListedRows
             INSERT INTO information_shares (trust_id, id, school_id, pupil_id, status, decision, what, "to", reason, article6, shared_at, label, record_ids, decided_by_id, version, recorded_at, updated_at)
             VALUES ($1, gen_random_uuid(), $2, $3, 'recorded', 'shared', 'His timetable', 'The school nurse', 'To plan a visit', 'public_task', '2026-11-20T10:00Z', 'pastoral', ARRAY[]::uuid[], $4, 1, now(), now())
             """, TestData.Oakfield, TestData.Oak, pupil, worker);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO referrals (trust_id, id, school_id, pupil_id, direction, service, urgency, status, reason, sender_id, recorded_by_id, evidence_plan_ids, chasers, step_count, contact_count, consent_count,
+              version, recorded_at, updated_at)
+            VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'nurture', 'routine', 'draft', 'Eats nothing', $4, $4, '{}', 0, 0, 0, 0, 1, now(), now())
+            """, TestData.Oakfield, TestData.Oak, pupil, worker);
     }
 }

@@ -157,6 +157,24 @@ public static class Permissions
     /// <summary>Sign plans, and attest what others sign.</summary>
     public const string PlansSign = "plans.sign";
 
+    /// <summary>Referrals that the caller sent, receives or gives, and those that a team of the caller's receives.</summary>
+    public const string ReferralsRead = "referrals.read";
+
+    /// <summary>All referrals of the pupils whom the caller reaches, but those that keep a child safe.</summary>
+    public const string ReferralsReadAll = "referrals.read-all";
+
+    /// <summary>Those that keep a child safe, of the pupils whom the caller reaches.</summary>
+    public const string ReferralsReadSafeguarding = "referrals.read-safeguarding";
+
+    /// <summary>Refer pupils, and do with a referral what its sender, team and practitioner do.</summary>
+    public const string ReferralsWrite = "referrals.write";
+
+    /// <summary>Act for every sender of the school, and void what was made in error.</summary>
+    public const string ReferralsWriteAll = "referrals.write-all";
+
+    /// <summary>Go on without consent, to keep a child safe.</summary>
+    public const string ReferralsOverrideConsent = "referrals.override-consent";
+
     /// <summary>What plans can begin with.</summary>
     public const string PlanTemplatesRead = "plan-templates.read";
 

@@ -40,7 +40,7 @@ public static class RolePermissions
             PupilsRead, PupilsWrite, PupilNeedsRead, PupilNeedsWrite, ContactsRead, ContactsWrite,
             StaffWrite, CalendarsWrite, ImportsWrite, JobsRead, DataQualityRead, ExpectedMarksRead,
         ],
-    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(AgenciesOf(r.Key)).Concat(SharesOf(r.Key)).Concat(SignpostingsOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
+    }.ToFrozenDictionary(r => r.Key, r => Everyone.Concat(r.Value).Concat(DocumentsOf(r.Key)).Concat(MedicinesOf(r.Key)).Concat(TrainingOf(r.Key)).Concat(ProgrammesOf(r.Key)).Concat(VulnerabilitiesOf(r.Key)).Concat(PlansOf(r.Key)).Concat(ReferralsOf(r.Key)).Concat(AgenciesOf(r.Key)).Concat(SharesOf(r.Key)).Concat(SignpostingsOf(r.Key)).ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Paper for those who work with pupils or audit the service; the ledger of it for those who watch over paper.</summary>
     private static string[] DocumentsOf(Role role) => role switch
@@ -176,6 +176,22 @@ public static class RolePermissions
         Role.TrustSafeguardingLead => [SignpostingsRead, SignpostingsReadAll, SignpostingsReadSafeguarding],
         _ => [],
     };
+
+    /// <summary>Whoever works with pupils refers them; who leads acts for all; what keeps a child safe is for those who answer for safety.</summary>
+    private static string[] ReferralsOf(Role role)
+    {
+        string[] own = [ReferralsRead, ReferralsWrite];
+        return role switch
+        {
+            Role.SupportWorker or Role.Teacher or Role.AttendanceLead or Role.MedicalLead => own,
+            Role.ThriveLead or Role.PhaseLead => [.. own, ReferralsReadAll],
+            Role.PastoralLead or Role.Senco => [.. own, ReferralsReadAll, ReferralsWriteAll],
+            Role.Headteacher => [.. own, ReferralsReadAll, ReferralsReadSafeguarding, ReferralsWriteAll],
+            Role.Dsl => [.. own, ReferralsReadAll, ReferralsReadSafeguarding, ReferralsWriteAll, ReferralsOverrideConsent],
+            Role.TrustSafeguardingLead => [ReferralsRead, ReferralsReadAll, ReferralsReadSafeguarding],
+            _ => [],
+        };
+    }
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using PupilSupport.Application.Agencies;
+using PupilSupport.Application.Common;
+using PupilSupport.Application.Common.Persistence;
+using PupilSupport.Application.Plans;
+using PupilSupport.Domain.Attachments;
+using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Plans;
+using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Referrals;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
+
+namespace PupilSupport.Application.Referrals;
+
+/// <summary>Looks up whom and what a referral names.</summary>
+internal sealed class ReferralReferences(IAppDbContext db, PlanAccess plans, AgencyScope agencies, TimeProvider clock)
+{
+    /// <summary>The first id that names nothing, with its place; null when all do.</summary>
+    public async Task<Error?> RefusalAsync(ReferralPlan plan, ReferralDirection direction, PupilId pupil, SchoolId school, CancellationToken ct) =>
+        await StaffRefusalAsync(plan.RecipientId, school, "/recipientId", ct)
+        ?? await AgencyRefusalAsync(plan, direction, school, ct)
+        ?? await EvidenceRefusalAsync(plan, pupil, ct);
+
+    /// <summary>Whether an agency is in use, is there for the school and, if the pupil is referred to it, offers the service.</summary>
+    public async Task<Error?> AgencyRefusalAsync(ReferralPlan plan, ReferralDirection direction, SchoolId school, CancellationToken ct)
+    {
+        if (plan.AgencyId is not { } id || direction == ReferralDirection.Internal)
+        {
+            return null;
+        }
+
+        var named = await agencies.NameAsync(id.Value, school, "/agencyId", ct);
+        return !named.IsSuccess ? named.Error
+            : direction == ReferralDirection.External && !named.Value.Services.Contains(plan.Service) ? ReferralErrors.AgencyUnfit.At("/agencyId")
+            : null;
+    }
+
+    /// <summary>Whether a contact is one of the pupil's who may be asked.</summary>
+    public async Task<Error?> ContactRefusalAsync(ContactId? contact, PupilId pupil, string at, CancellationToken ct) =>
+        contact is not { } id || await db.Set<ContactLink>().AnyAsync(l => l.PupilId == pupil && l.ContactId == id && !l.IsBarred, ct)
+            ? null
+            : CommonErrors.UnknownReference.At(at);
+
+    /// <summary>Whether somebody works at the school today.</summary>
+    public async Task<Error?> StaffRefusalAsync(StaffId? staff, SchoolId school, string at, CancellationToken ct)
+    {
+        var today = LondonTime.DateOf(clock.GetUtcNow());
+        return staff is not { } id
+            || await db.Set<StaffMember>().AnyAsync(m => m.Id == id && m.Assignments.Any(a => a.SchoolId == school && a.StartsOn <= today && (a.EndsOn == null || a.EndsOn >= today)), ct)
+                ? null
+                : CommonErrors.UnknownReference.At(at);
+    }
+
+    /// <summary>Whether a file is one of the referral.</summary>
+    public async Task<Error?> FileRefusalAsync(Referral referral, AttachmentId? file, string at, CancellationToken ct)
+    {
+        var id = referral.Id.Value;
+        return file is not { } wanted
+            || await db.Set<Attachment>().AnyAsync(a => a.Id == wanted && a.RecordKind == AttachmentRecordKind.Referral && a.RecordId == id && a.WithdrawnAt == null, ct)
+                ? null
+                : ReferralErrors.EvidenceFile.At(at);
+    }
+
+    /// <summary>What stands behind a referral, of the plans that the caller may read.</summary>
+    public async Task<ReferralEvidence> EvidenceAsync(Referral referral, CancellationToken ct)
+    {
+        PlanId[] ids = [.. referral.EvidencePlanIds.Select(id => new PlanId(id))];
+        return new ReferralEvidence(ids.Length > 0 && await plans.Readable().AnyAsync(
+            p => ids.Contains(p.Id) && p.PupilId == referral.PupilId && p.Cycles.Any(c => c.ReviewedOn != null), ct));
+    }
+
+    private async Task<Error?> EvidenceRefusalAsync(ReferralPlan plan, PupilId pupil, CancellationToken ct)
+    {
+        PlanId[] ids = [.. plan.EvidencePlanIds];
+        var found = ids.Length == 0 ? [] : await plans.Readable().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.PupilId, ct);
+        foreach (var (place, id) in ids.Index())
+        {
+            if (!found.TryGetValue(id, out var of) || of != pupil)
+            {
+                return (found.ContainsKey(id) ? ReferralErrors.EvidenceElsewhere : CommonErrors.UnknownReference).At($"/evidence/{place}/planId");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PupilSupport.Application.Referrals;
+
+internal static class ReferralRegistration
+{
+    public static IServiceCollection AddReferrals(this IServiceCollection services) => services
+        .AddScoped<ReferralAccess>()
+        .AddScoped<ReferralAnswers>()
+        .AddScoped<ReferralLoading>()
+        .AddScoped<ReferralProgrammes>()
+        .AddScoped<ReferralReferences>()
+        .AddScoped<ReferralTasks>();
+}
