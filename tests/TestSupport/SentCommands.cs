@@ -36,6 +36,9 @@ public sealed partial class SentCommands : IDisposable
 
     public int Count => _texts.Count;
 
+    /// <summary>The last one with that word.</summary>
+    public string LastOf(string word) => _texts.Last(t => t.Contains(word, StringComparison.Ordinal));
+
     /// <summary>The tables whose rows were locked, in order.</summary>
     public IReadOnlyList<string> Locked => [.. _texts.SelectMany(t => RowLock().Matches(t)).Select(m => m.Groups[1].Value)];
 

@@ -16,6 +16,9 @@ internal sealed class AgencyScope(IAppDbContext db, ICaller caller)
 {
     public IQueryable<Agency> Readable() => Within(AgenciesRead);
 
+    /// <summary>Whether the caller reads the directory as that school sees it.</summary>
+    public bool Reaches(SchoolId school) => caller.ReachOf(AgenciesRead).Includes(school);
+
     /// <summary>An agency that a new record of the school may name: active, and seen at the school. The caller sees it too.</summary>
     public async Task<Result<Agency>> NameAsync(Guid id, SchoolId school, string pointer, CancellationToken ct)
     {

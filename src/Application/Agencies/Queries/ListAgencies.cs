@@ -69,7 +69,7 @@ internal sealed class ListAgenciesHandler(AgencyScope scope, AgencyAnswers answe
         return page.IsSuccess ? page.Value with { Data = [.. page.Value.Data.Select(answers.OfRead)] } : page.Error;
     }
 
-    private static IQueryable<Agency> Filter(IQueryable<Agency> agencies, ListAgenciesQuery request)
+    private IQueryable<Agency> Filter(IQueryable<Agency> agencies, ListAgenciesQuery request)
     {
         var status = request.Status ?? AgencyStatus.Active;
         agencies = agencies.Where(a => a.Status == status);
@@ -82,7 +82,8 @@ internal sealed class ListAgenciesHandler(AgencyScope scope, AgencyAnswers answe
         if (request.SchoolId is { } school)
         {
             var id = new SchoolId(school);
-            agencies = agencies.Where(a => a.SchoolId == null || a.SchoolId == id);
+            var isReached = scope.Reaches(id);
+            agencies = agencies.Where(a => isReached && (a.SchoolId == null || a.SchoolId == id));
         }
 
         return request.VerifyByTo is { } day ? agencies.Where(a => a.VerifyBy <= day) : agencies;
