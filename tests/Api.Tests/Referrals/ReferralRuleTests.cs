@@ -231,6 +231,8 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("agency-unfit", (await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", other))).Code);
         Assert.Equal(422, (int)(await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", gone))).Status);
         Assert.Equal(201, (int)(await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", fit))).Status);
+        await api.Database.ExecuteAsync("UPDATE agencies SET status = 'merged', merged_into_id = $2 WHERE id = $1", fit, other);
+        Assert.Equal(1, await CountAsync(sender, $"agencyId={other}"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using PupilSupport.Api.Tests.Assessments;
 using PupilSupport.Api.Tests.Observations;
+using PupilSupport.Api.Tests.Referrals;
 using PupilSupport.Api.Tests.SessionSeries;
 using PupilSupport.TestSupport;
 
@@ -12,7 +13,7 @@ public class ListCostTests(ApiFactory api) : IClassFixture<ApiFactory>
     private static readonly Guid Pupil = TestData.OakPupils[3], Self = TestData.StaffOf(Worker);
 
     public static TheoryData<string> Lists() =>
-        ["/v1/assessments", "/v1/observations", "/v1/recognitions", "/v1/supervision-records", "/v1/coaching-records", "/v1/support-session-series"];
+        ["/v1/assessments", "/v1/observations", "/v1/recognitions", "/v1/supervision-records", "/v1/coaching-records", "/v1/support-session-series", "/v1/referrals"];
 
     [Theory, MemberData(nameof(Lists))]
     public async Task It_asks_as_much_for_three_as_for_one(string url)
@@ -50,6 +51,7 @@ public class ListCostTests(ApiFactory api) : IClassFixture<ApiFactory>
             "/v1/observations" => ObservationRequests.Body("Waited for a turn.", Pupil),
             "/v1/recognitions" => new { schoolId = TestData.Oak, pupilIds = new[] { Pupil }, kind = "kindness", text = "You shared.", occurredAt = at },
             "/v1/supervision-records" => new { schoolId = TestData.Oak, kind = "elsa", form = "group", heldOn = "2026-11-19", minutes = 60, superviseeIds = new[] { Self }, supervisorId = TestData.StaffOf("demo-senco"), notes = "Endings" },
+            "/v1/referrals" => ReferralRequests.Body(Pupil, new { service = ((string[])["elsa", "thrive", "nurture"])[number] }),
             _ => new { schoolId = TestData.Oak, coachId = Self, colleagueId = TestData.StaffOf("demo-thrive-lead"), form = "modelled", occurredAt = at, minutes = 30, focus = "Settling" },
         };
         var made = await client.PostAsync(url, body);

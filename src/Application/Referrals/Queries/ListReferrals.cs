@@ -2,6 +2,7 @@ using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Referrals.Dtos;
 using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
@@ -42,6 +43,8 @@ public sealed record ListReferralsQuery : PagedQuery, IQuery<Page<ReferralSummar
 
     public ReferralDirection? Direction { get; init; }
     public ReferralUrgency? Urgency { get; init; }
+
+    /// <summary>To or from this agency, also under the entries that were merged into it.</summary>
     public Guid? AgencyId { get; init; }
 
     /// <summary>Sent by this member of staff.</summary>
@@ -57,7 +60,7 @@ public sealed record ListReferralsQuery : PagedQuery, IQuery<Page<ReferralSummar
     public ReferralQueue? Queue { get; init; }
 }
 
-internal sealed class ListReferralsHandler(ReferralAccess access, IPager pager, TimeProvider clock) : IQueryHandler<ListReferralsQuery, Page<ReferralSummaryDto>>
+internal sealed class ListReferralsHandler(IAppDbContext db, ReferralAccess access, IPager pager, TimeProvider clock) : IQueryHandler<ListReferralsQuery, Page<ReferralSummaryDto>>
 {
     /// <summary>Where those stand that were never submitted.</summary>
     private static readonly DateOnly Never = new(9999, 1, 1);
@@ -81,7 +84,7 @@ internal sealed class ListReferralsHandler(ReferralAccess access, IPager pager, 
     };
 
     /// <summary>Whose and where.</summary>
-    private static IQueryable<Referral> With(IQueryable<Referral> referrals, ListReferralsQuery request)
+    private IQueryable<Referral> With(IQueryable<Referral> referrals, ListReferralsQuery request)
     {
         if (request.SchoolId is { } school)
         {
@@ -98,7 +101,8 @@ internal sealed class ListReferralsHandler(ReferralAccess access, IPager pager, 
         if (request.AgencyId is { } agency)
         {
             AgencyId? id = new AgencyId(agency);
-            referrals = referrals.Where(r => r.AgencyId == id);
+            var merged = db.Set<Agency>().Where(a => a.MergedIntoId == id).Select(a => (AgencyId?)a.Id);
+            referrals = referrals.Where(r => r.AgencyId == id || merged.Contains(r.AgencyId));
         }
 
         return referrals;
