@@ -4,6 +4,8 @@ using PupilSupport.Api.Http;
 using PupilSupport.Api.Http.Replies;
 using PupilSupport.Api.Http.Requests;
 using PupilSupport.Application.Common.Paging;
+using PupilSupport.Application.Links.Dtos;
+using PupilSupport.Application.ReferralLinks;
 using PupilSupport.Application.Referrals;
 using PupilSupport.Application.Referrals.Commands;
 using PupilSupport.Application.Referrals.Dtos;
@@ -39,8 +41,17 @@ internal sealed class ReferralEndpoints : IEndpoints
         referrals.MapPost("/{id:guid}/override-consent", OverrideConsent).Sends<OverrideReferralConsentCommand>();
         referrals.MapPost("/{id:guid}/contacts", RecordContact).Sends<RecordReferralContactCommand>();
         referrals.MapGet("/{id:guid}/contacts", Contacts).Sends<ListReferralContactsQuery>();
+        referrals.MapPost("/{id:guid}/links", IssueLink).Sends<IssueReferralLinkCommand>().NeverStored();
         v1.MapGroup("/reports").WithTags(Tag).MapGet("/referral-waiting", Waiting).Sends<GetReferralWaitingReportQuery>().Refuses(404);
     }
+
+    /// <summary>Makes a link by which an agency answers a referral.</summary>
+    /// <remarks>
+    /// Without an account the agency takes it, declines it, asks, or says what came of it: one answer for each link. Its page tells the referral's id, service, urgency and the
+    /// pupil's initials and year group. An earlier link for it stops working, and so does this one when the referral is answered otherwise or is over. The address is shown this once.
+    /// </remarks>
+    private static Task<CreatedReply<IssuedLinkDto>> IssueLink(Guid id, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new IssueReferralLinkCommand(id), ct).Created(l => $"/v1/links/{l.Id}");
 
     /// <summary>Begins a referral.</summary>
     /// <remarks>

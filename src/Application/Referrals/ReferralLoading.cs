@@ -13,7 +13,7 @@ namespace PupilSupport.Application.Referrals;
 
 /// <summary>Loads a referral to change it: out of reach 404, not the caller's to change 403, changed meanwhile 412.</summary>
 internal sealed class ReferralLoading(
-    IAppDbContext db, IRowLocks locks, ReferralAccess access, ReferralAnswers answers, SchoolCalendars calendars, IPolicies policies, ICaller caller, TimeProvider clock)
+    IAppDbContext db, IRowLocks locks, ReferralAccess access, ReferralLinks.ReferralLinks links, ReferralAnswers answers, SchoolCalendars calendars, IPolicies policies, ICaller caller, TimeProvider clock)
 {
     /// <summary>Loads, does the one thing, and answers with the whole referral.</summary>
     public Task<Result<ReferralDto>> ChangeAsync(
@@ -45,8 +45,19 @@ internal sealed class ReferralLoading(
         {
             _ when caller.StaffId is null || !ReferralRules.May(action, referral.Direction, access.PartOf(referral)) => CommonErrors.InsufficientScope,
             _ when referral.Check(version).Error is { } stale => stale,
-            _ => await act(referral, new ReferralActor(caller.StaffId, clock.GetUtcNow())),
+            _ => await DoAsync(referral, action, act, ct),
         };
+    }
+
+    private async Task<Result<T>> DoAsync<T>(Referral referral, ReferralAction action, Func<Referral, ReferralActor, Task<Result<T>>> act, CancellationToken ct)
+    {
+        var done = await act(referral, new ReferralActor(caller.StaffId, clock.GetUtcNow()));
+        if (done.IsSuccess)
+        {
+            await links.EndAsync(referral, action, ct);
+        }
+
+        return done;
     }
 
     /// <summary>One of these referrals with its history, without the attempts to reach somebody; null when it is none of them.</summary>

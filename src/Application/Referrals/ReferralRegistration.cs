@@ -7,6 +7,7 @@ internal static class ReferralRegistration
     public static IServiceCollection AddReferrals(this IServiceCollection services) => services
         .AddScoped<ReferralAccess>()
         .AddScoped<ReferralAnswers>()
+        .AddScoped<ReferralLinks.ReferralLinks>()
         .AddScoped<ReferralLoading>()
         .AddScoped<ReferralProgrammes>()
         .AddScoped<ReferralReferences>()

@@ -61,6 +61,7 @@ internal static partial class Samples
             await ReferralAsync(w) + "/override-consent", new { reason = w.Text("reason"), article6 = "public_task", article9 = "substantial_public_interest", schedule1 = "safeguarding" }, "\"1\"")),
         Write("recordReferralContact", "demo-pastoral", async w => Call.Post(
             await ReferralAsync(w, "submit") + "/contacts", new { at = "2026-11-23T09:00:00Z", method = "phone", direction = "outgoing", reached = false, note = w.Text("note") })),
+        Write("issueReferralLink", "demo-pastoral", async w => Call.Post(await ReferralAsync(w, "submit") + "/links", new { })),
         Read("listReferrals", "demo-pastoral", Referrals, sensitive: true),
         new("getReferral", "demo-pastoral", async w => Call.Get(await ReferralAsync(w))) { IsSensitive = true },
         new("listReferralContacts", "demo-pastoral", async w => Call.Get(await ReferralAsync(w) + "/contacts")) { IsSensitive = true },

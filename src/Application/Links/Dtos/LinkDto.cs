@@ -11,12 +11,12 @@ public record LinkDto : IVersioned, ISchoolScoped
 {
     public required Guid Id { get; init; }
 
-    /// <summary>What it is for: <c>contact-details</c> or <c>plan-signature</c>.</summary>
+    /// <summary>What it is for: <c>contact-details</c>, <c>plan-signature</c> or <c>referral-answer</c>.</summary>
     [Text(PurposeLink.PurposeMax)]
     public required string Purpose { get; init; }
     public required Guid SchoolId { get; init; }
 
-    /// <summary>The record that it is about: the contact, or the request for a signature.</summary>
+    /// <summary>The record that it is about: the contact, the request for a signature, or the referral.</summary>
     public required Guid RecordId { get; init; }
 
     /// <summary>The pupil whom it concerns, if it is one.</summary>
