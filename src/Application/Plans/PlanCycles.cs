@@ -30,9 +30,9 @@ internal sealed class PlanCycles(IAppDbContext db, IPolicies policies, SchoolCal
         return plan.KeepCycle(await FromAsync(plan, plan.InForceContent()!.StartsOn, ct));
     }
 
-    /// <summary>Before an approval is asked for: see <see cref="Plan.CheckCycle"/>.</summary>
+    /// <summary>Before an approval is asked for: see <see cref="Plan.CheckCycle"/>. A revision asks for neither policy nor calendar.</summary>
     public async Task<Result> CheckAsync(Plan plan, CancellationToken ct) =>
-        plan.CheckCycle(await FromAsync(plan, plan.Content.StartsOn, ct));
+        plan.CheckCycle(plan.CycleNumber > 0 ? null : await FromAsync(plan, plan.Content.StartsOn, ct));
 
     /// <summary>What holds on the day of an event of the open cycle; with the cycle, for a change.</summary>
     public async Task<PlanReviewTerms> OpenAsync(Plan plan, DateOnly on, CancellationToken ct)

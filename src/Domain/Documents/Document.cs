@@ -140,6 +140,9 @@ public enum DocumentKind
     /// <summary>Plans of a school, a pupil or a key adult.</summary>
     PlanList,
 
+    /// <summary>What was assessed, planned and done under a plan, the latest first.</summary>
+    PlanEntryList,
+
     /// <summary>What support runs for the pupils of a school on a day, and what it costs.</summary>
     ProvisionMap,
 

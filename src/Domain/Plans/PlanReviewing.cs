@@ -51,14 +51,15 @@ public sealed partial class Plan
     }
 
     /// <summary>Whether the draft could come into force: on its first day, or in the cycle that is open. Asked before others are asked to approve it.</summary>
-    public Result CheckCycle(PlanReviewTerms terms)
+    /// <param name="terms">Needed before the first cycle alone.</param>
+    public Result CheckCycle(PlanReviewTerms? terms)
     {
         if (CycleNumber > 0)
         {
             return Content.EndsOn < CycleStartedOn ? PlanReviewErrors.EndsBeforeCycle.At("/endsOn") : Result.Success;
         }
 
-        return FirstCycle(Content, terms) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
+        return FirstCycle(Content, terms!) is { IsSuccess: false } refused ? refused.Error.At("/startsOn") : Result.Success;
     }
 
     private Result<(DateOnly Start, DateOnly Due)> FirstCycle(PlanContent content, PlanReviewTerms terms)

@@ -43,8 +43,7 @@ internal sealed class DemoMedication(IAppDbContext db, DemoTrust demo, DateTimeO
     /// <summary>The school days that the demo tells of, up to today; none outside the school year.</summary>
     public static async Task<IReadOnlyList<DateOnly>> DaysAsync(IAppDbContext db, SchoolId school, DateTimeOffset now, CancellationToken ct, int wanted = 8)
     {
-        var calendars = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
-        var calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
+        var calendar = await db.CalendarAsync(school, ct);
         var days = new List<DateOnly>();
         for (var day = calendar.PreviousSchoolDayOnOrBefore(LondonTime.DateOf(now)); day.IsSuccess && days.Count < wanted; day = calendar.PreviousSchoolDayOnOrBefore(day.Value.AddDays(-1)))
         {

@@ -32,7 +32,7 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
             return;
         }
 
-        await LoadCalendarAsync(ct);
+        _calendar = await db.CalendarAsync(demo.SchoolId, ct);
         var types = Enum.GetValues<PlanType>();
         var pupils = await db.Set<Pupil>().Where(p => p.SchoolId == demo.SchoolId).OrderBy(p => p.Upn).Skip(FirstPupil).Take(types.Length + 1).Select(p => p.Id).ToArrayAsync(ct);
         var links = await db.Set<ContactLink>().Where(l => pupils.Contains(l.PupilId)).Select(l => new { l.PupilId, l.ContactId }).ToListAsync(ct);
@@ -90,7 +90,7 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
             return;
         }
 
-        await LoadCalendarAsync(ct);
+        _calendar = await db.CalendarAsync(demo.SchoolId, ct);
         var plans = await db.Set<Plan>().Where(p => (Reviewed.Contains(p.Type) && p.CycleNumber == 1 && p.Status == PlanStatus.Active) || p.Type == PlanType.Peep).ToListAsync(ct);
         var ids = plans.Select(p => p.Id).ToList();
         await db.Set<PlanVersion>().Where(v => ids.Contains(v.PlanId)).LoadAsync(ct);
@@ -137,12 +137,6 @@ internal sealed class DemoPlans(IAppDbContext db, DemoTrust demo, DateTimeOffset
         {
             db.Set<PlanReview>().Add(done.Value);
         }
-    }
-
-    private async Task LoadCalendarAsync(CancellationToken ct)
-    {
-        var calendars = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == demo.SchoolId).ToListAsync(ct);
-        _calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
     }
 
     private PlanReviewTerms Terms(PlanType type, DateOnly today) => new(Policy.ReviewWeeks(type), _calendar, today);

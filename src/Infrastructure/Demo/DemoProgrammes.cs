@@ -52,8 +52,7 @@ internal sealed class DemoProgrammes(IAppDbContext db, DemoTrust demo, DateTimeO
             return;
         }
 
-        var calendars = await db.Set<YearCalendar>().AsNoTracking().Include(c => c.Closures).Where(c => c.SchoolId == demo.SchoolId).ToListAsync(ct);
-        _calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
+        _calendar = await db.CalendarAsync(demo.SchoolId, ct);
         _days = await DemoMedication.DaysAsync(db, demo.SchoolId, now, ct, SchoolDaysWanted);
         _pupils = await db.Set<Pupil>().Where(p => p.SchoolId == demo.SchoolId).OrderBy(p => p.Upn).Skip(FirstPupil).Take(20).Select(p => p.Id).ToArrayAsync(ct);
         foreach (var (i, scores) in Ended.Index())

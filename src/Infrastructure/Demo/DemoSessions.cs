@@ -72,8 +72,7 @@ internal sealed class DemoSessions(IAppDbContext db, TrustId trust, SchoolId sch
 
     private async Task<(DateOnly Earlier, DateOnly Later, DateOnly Next)?> DaysAsync(CancellationToken ct)
     {
-        var calendars = await db.Set<YearCalendar>().Include(c => c.Closures).Where(c => c.SchoolId == school).ToListAsync(ct);
-        var calendar = new SchoolCalendar(calendars.Select(c => c.ToSchoolYear()));
+        var calendar = await db.CalendarAsync(school, ct);
         var today = LondonTime.DateOf(now);
         var later = calendar.PreviousSchoolDayOnOrBefore(today.AddDays(-1));
         var earlier = later.IsSuccess ? calendar.PreviousSchoolDayOnOrBefore(later.Value.AddDays(-1)) : later;

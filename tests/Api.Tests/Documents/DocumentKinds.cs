@@ -53,6 +53,7 @@ internal static class DocumentKinds
         Of(DocumentKind.VulnerabilityStatusList, "/v1/vulnerability-statuses?", "demo-dsl"),
         Of(DocumentKind.AgencyList, "/v1/agencies?", "demo-teacher"),
         Of(DocumentKind.SignpostingList, "/v1/signpostings?", "demo-thrive-lead"),
+        new(DocumentKind.PlanEntryList, $"/v1/plans/{ListedRows.Planned.Id.Value}/entries?", "demo-senco", ("recordId", ListedRows.Planned.Id.Value)),
         new(DocumentKind.AttachmentList, $"/v1/attachments?recordKind=pupil&recordId={TestData.OakPupils[0]}", "demo-dsl", ("recordId", TestData.OakPupils[0]), ("recordKind", "pupil")),
     ];
 

@@ -1,4 +1,5 @@
 using PupilSupport.Api.Tests.Medication;
+using PupilSupport.Domain.Plans;
 using PupilSupport.TestSupport;
 using PupilSupport.TestSupport.Postgres;
 
@@ -9,6 +10,9 @@ internal static class ListedRows
 {
     /// <summary>The one of which a card can be issued.</summary>
     public static readonly Guid Recognition = Guid.Parse("01997000-0000-7000-8000-00000000c701");
+
+    /// <summary>The plan under which something was recorded.</summary>
+    public static readonly Plan Planned = PlanRows.Active(PlanType.Attendance, TestData.OakPupils[0]);
 
     public static async Task OneOfEachListAsync(this TestDatabase database)
     {
@@ -55,6 +59,22 @@ internal static class ListedRows
             "INSERT INTO assessments (trust_id, id, school_id, pupil_id, instrument, norm_version, respondent, purpose, assessed_on, status, assessed_by_id, version, recorded_at, updated_at) VALUES ($1, gen_random_uuid(), $2, $3, 'leuven', 'five_point', 'teacher', 'review', '2026-11-01', 'draft', $4, 1, now(), now())",
             TestData.Oakfield, TestData.Oak, pupil, worker);
         await database.PositiveAsync(pupil, worker);
+        await database.EntryAsync();
+    }
+
+    private static async Task EntryAsync(this TestDatabase database)
+    {
+        var id = Planned.Id.Value;
+        if (await database.ScalarAsync<long>("SELECT count(*) FROM plans WHERE id = $1", id) == 0)
+        {
+            await database.InsertAsync(Planned);
+            await database.ExecuteAsync("INSERT INTO plan_cycles (trust_id, plan_id, number, started_on, due_on) VALUES ($1, $2, 1, '2026-11-20', '2026-12-18')", TestData.Oakfield, id);
+            await database.ExecuteAsync(
+                """
+                INSERT INTO plan_entries (trust_id, id, plan_id, school_id, pupil_id, plan_type, cycle_number, kind, occurred_on, text, evidence_attachment_ids, author_id, version, recorded_at, updated_at)
+                SELECT trust_id, gen_random_uuid(), id, school_id, pupil_id, type, 1, 'do', '2026-11-20', 'Met at the gate', ARRAY[]::uuid[], owner_id, 1, now(), now() FROM plans WHERE id = $1
+                """, id);
+        }
     }
 
     private static async Task PositiveAsync(this TestDatabase database, Guid pupil, Guid worker)

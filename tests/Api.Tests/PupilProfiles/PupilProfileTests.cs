@@ -61,6 +61,7 @@ public class PupilProfileTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var lead = await api.ClientAsync("demo-pastoral");
         var refused = await lead.PutAsync($"/v1/pupils/{TestData.OakPupils[5]}/profile", new { triggers = new[] { "Noise", point } });
         Assert.Equal((400, "/triggers/1", "too-short"), ((int)refused.Status, (string?)refused.Json["errors"]![0]!["pointer"], (string?)refused.Json["errors"]![0]!["code"]));
+        Assert.Equal("must have at least 1 character", (string?)refused.Json["errors"]![0]!["message"]);
     }
 
     [Fact]

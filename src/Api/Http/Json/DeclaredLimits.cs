@@ -14,16 +14,16 @@ internal static class DeclaredLimits
     {
         var limit = Find<ItemBoundsAttribute>(property);
         var max = limit?.Max ?? ShapeCheck.MaxItems;
-        return count > max ? ("too-many-items", $"must have at most {max} items")
-            : count < limit?.Min ? ("too-few-items", $"must have at least {limit.Min} items")
+        return count > max ? ("too-many-items", $"must have at most {Count(max, "item")}")
+            : count < limit?.Min ? ("too-few-items", $"must have at least {Count(limit.Min, "item")}")
             : null;
     }
 
     /// <summary>The bounds on each text of a list of texts: none is empty, and blanks around it do not count.</summary>
     public static (string Code, string Message)? OfItem(JsonPropertyInfo? property, JsonElement item) =>
         Find<ItemBoundsAttribute>(property) is not { Text: > 0 and var max } || item.ValueKind != JsonValueKind.String || TextOf(item) is not { } text ? null
-            : text.Length > max ? ("too-long", $"must have at most {max} characters")
-            : string.IsNullOrWhiteSpace(text) ? ("too-short", "must have at least 1 characters")
+            : text.Length > max ? ("too-long", $"must have at most {Count(max, "character")}")
+            : string.IsNullOrWhiteSpace(text) ? ("too-short", $"must have at least {Count(1, "character")}")
             : null;
 
     public static (string Code, string Message)? OfValue(JsonPropertyInfo? property, object? value, JsonElement element)
@@ -35,20 +35,22 @@ internal static class DeclaredLimits
 
         if (value is string text && Find<TextBoundsAttribute>(property) is { } limit)
         {
-            return text.Length > limit.Max ? ("too-long", $"must have at most {limit.Max} characters")
-                : text.Length < limit.Min ? ("too-short", $"must have at least {limit.Min} characters")
+            return text.Length > limit.Max ? ("too-long", $"must have at most {Count(limit.Max, "character")}")
+                : text.Length < limit.Min ? ("too-short", $"must have at least {Count(limit.Min, "character")}")
                 : null;
         }
 
         if (value is decimal && Find<DecimalPlacesAttribute>(property) is { } decimals && PlacesOf(element.GetRawText()) > decimals.Places)
         {
-            return ("too-many-decimals", $"must have at most {decimals.Places} decimal places");
+            return ("too-many-decimals", $"must have at most {Count(decimals.Places, "decimal place")}");
         }
 
         return Find<RangeAttribute>(property) is { } range && !range.IsValid(value)
             ? ("out-of-range", string.Create(CultureInfo.InvariantCulture, $"must be {range.Minimum} to {range.Maximum}"))
             : null;
     }
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static T? Find<T>(JsonPropertyInfo? property) where T : Attribute =>
         (T?)property?.AttributeProvider?.GetCustomAttributes(typeof(T), true).FirstOrDefault()
