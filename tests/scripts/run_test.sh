@@ -42,6 +42,13 @@ it_2_tells_of_plans_and_once_more() {
   done
 }
 
+it_2_tells_of_referrals_and_once_more() {
+  local turn
+  for turn in first second; do
+    PUPILSUPPORT_URLS=$base "$root/scripts/demo" referral >"$work/story" 2>&1 || { cat "$work/story"; fail "the $turn time"; return; }
+  done
+}
+
 it_3_says_where_the_docs_are_and_names_the_demo_clients() {
   grep -q "$base/docs" "$work/run.log" && grep -q demo-support "$work/run.log" && grep -q demo-other-mis "$work/run.log"
 }
