@@ -19,7 +19,7 @@ internal sealed class DemoAgencies(IAppDbContext db, DemoTrust demo, DateTimeOff
         NeedAreas = [NeedArea.Semh],
         Needs = ["anxiety", "low mood", "self-harm"],
         Threshold = "Moderate or severe, for longer than three months.",
-        Areas = new AgencyAreas { LocalAuthorities = ["870", "871"] },
+        Areas = new AgencyAreas { LocalAuthorities = ["820", "821"] },
         Cost = AgencyCost.Free,
         ReferralRoute = "Online form by school or GP; an answer within ten working days.",
         Contact = new AgencyContact { Name = "Duty desk", Phone = "01632 960123", Website = "https://youngminds.example/schools" },
@@ -64,7 +64,7 @@ internal sealed class DemoAgencies(IAppDbContext db, DemoTrust demo, DateTimeOff
     {
         Name = "Saltmarsh safeguarding hub",
         Services = [SupportService.ChildrensSocialCareMash],
-        Areas = new AgencyAreas { LocalAuthorities = ["870"] },
+        Areas = new AgencyAreas { LocalAuthorities = ["820"] },
         Cost = AgencyCost.Free,
         ReferralRoute = "By telephone, in writing within one working day.",
         Contact = new AgencyContact { Phone = "01632 960999" },

@@ -137,7 +137,7 @@ public partial class AgencySearchTests(ApiFactory api) : IClassFixture<ApiFactor
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
     }
 
-    private static List<JsonNode> Results(Answer answer) => [.. answer.Json["results"]!.AsArray().Select(r => r!)];
+    private static List<JsonNode> Results(Answer answer) => [.. answer.Json["data"]!.AsArray().Select(r => r!)];
 
     private static string[] Names(Answer answer) => [.. Results(answer).Select(r => r["agency"]!["name"]!.ToString())];
 

@@ -70,7 +70,7 @@ public sealed record AgencySearchDto
 
     /// <summary>Those who can help come first, then those of whom something is not known, then the others, each with what speaks for and against.</summary>
     [Items(100)]
-    public required IReadOnlyList<AgencyMatchDto> Results { get; init; }
+    public required IReadOnlyList<AgencyMatchDto> Data { get; init; }
 
     /// <summary>Whether more were found than are shown.</summary>
     public required bool HasMore { get; init; }

@@ -54,7 +54,7 @@ internal sealed class SearchAgenciesHandler(AgencyScope scope, AgencyPupils pupi
         {
             PupilId = request.PupilId,
             LocalAuthority = pupil.Authority,
-            Results = [.. found.Take(limit).Select(Match)],
+            Data = [.. found.Take(limit).Select(Match)],
             HasMore = found.Count > limit,
         };
     }
