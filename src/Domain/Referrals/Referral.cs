@@ -251,7 +251,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
     public Result Void(string reason, ReferralActor actor) => End(ReferralAction.Void, reason, ReferralAnswer.None, actor);
 
-    /// <summary>Begins a draft that follows on from this one and says the same, without its consent: that is asked for anew.</summary>
+    /// <summary>Begins a draft that follows on from this one and says the same, without its consent: that is asked for anew. Whoever received it by name and reopens it sends it now.</summary>
     public Result<Referral> Reopen(StaffId by, DateTimeOffset now)
     {
         if (Allowed(ReferralAction.Reopen, ReopenedAsId is null ? null : ReferralErrors.AlreadyReopened) is { } refused)
@@ -260,7 +260,8 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         }
 
         var next = new Referral(TrustId, SchoolId, PupilId, Direction, by, now) { ReopensId = Id };
-        next.Take(Plan());
+        var plan = Plan();
+        next.Take(plan with { RecipientId = plan.RecipientId == next.SenderId ? null : plan.RecipientId });
         ReopenedAsId = next.Id;
         return next;
     }
