@@ -131,8 +131,15 @@ public partial class AgencySearchTests(ApiFactory api) : IClassFixture<ApiFactor
     {
         var made = await client.PostAsync($"/v1/pupils/{Pupil}/contacts", new
         {
-            givenName = "Mara", familyName = "Reed", relationship = "mother", priority = 1, parentalResponsibility = "person", phones = Array.Empty<string>(),
-            emails = Array.Empty<string>(), address = "1 Mill Lane", postcode,
+            givenName = "Mara",
+            familyName = "Reed",
+            relationship = "mother",
+            priority = 1,
+            parentalResponsibility = "person",
+            phones = Array.Empty<string>(),
+            emails = Array.Empty<string>(),
+            address = "1 Mill Lane",
+            postcode,
         });
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
     }

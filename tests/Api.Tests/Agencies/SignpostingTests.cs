@@ -121,7 +121,12 @@ public class SignpostingTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var made = await client.PostAsync($"/v1/pupils/{Pupil}/contacts", new
         {
-            givenName = "Mara", familyName = "Reed", relationship = "mother", priority = 1, parentalResponsibility = "person", phones = Array.Empty<string>(),
+            givenName = "Mara",
+            familyName = "Reed",
+            relationship = "mother",
+            priority = 1,
+            parentalResponsibility = "person",
+            phones = Array.Empty<string>(),
             emails = Array.Empty<string>(),
         });
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
