@@ -65,6 +65,7 @@ const card = await recognise('You put your hand up and asked for help in your ow
 const longest = await recognise('You waited for a friend today. '.repeat(40).slice(0, 999), 'Wonderful moments with everybody. '.repeat(20).slice(0, 499));
 const plans = (await json(token, '/v1/plans?status=active&limit=200')).data;
 const planned = [...new Map(plans.map(p => [p.type, p])).values()];
+const referral = (await json(token, '/v1/referrals?direction=external&limit=200')).data.find(r => ['submitted', 'acknowledged', 'accepted', 'waiting_list', 'in_progress'].includes(r.status));
 const kinds = [
   ...planned.map(p => ({ kind: 'plan', name: `plan ${p.type}`, recordId: p.id })),
   ...planned.filter(p => p.type === 'transition').map(p => ({ kind: 'hand_over_pack', recordId: p.id })),
@@ -107,6 +108,7 @@ const kinds = [
   { kind: 'agency_list', schoolId },
   { kind: 'signposting_list', schoolId },
   { kind: 'referral_list', schoolId },
+  { kind: 'referral_pack', recordId: referral.id },
   { kind: 'pastoral_overview', schoolId },
   { kind: 'school_calendar', schoolId },
   { kind: 'policy_list', schoolId },

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PupilSupport.Application.Documents.Lists;
 using PupilSupport.Application.Documents.Mar;
+using PupilSupport.Application.Documents.Packs;
 using PupilSupport.Application.Documents.Plans;
 using PupilSupport.Application.Documents.Templates;
 
@@ -16,5 +17,8 @@ internal static class DocumentServices
         .AddTransient<ListNames>()
         .AddScoped<SchoolSessions>()
         .AddScoped<MarReader>()
-        .AddTransient<PlanNames>();
+        .AddTransient<PlanNames>()
+        .AddTransient<PackReader>()
+        .AddScoped<ThirdParties>()
+        .AddScoped<ReferralPack>();
 }

@@ -1,7 +1,10 @@
+using FluentValidation;
 using PupilSupport.Application.Common.Contract;
+using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
+using PupilSupport.Domain.Referrals;
 
 namespace PupilSupport.Application.Documents;
 
@@ -32,11 +35,20 @@ public sealed record DocumentSharing
     internal bool IsBasisHeadless => Article6 is null && (Article9 is not null || Schedule1 is not null);
 }
 
+internal sealed class DocumentSharingValidator : AbstractValidator<DocumentSharing>
+{
+    public DocumentSharingValidator() =>
+        RuleFor(s => s.Article6).NotNull().When(s => s.IsBasisHeadless).WithErrorCode("required").WithMessage("is required with the rest of a basis");
+}
+
 /// <summary>What the log says of a document that leaves, unless whoever issues it says otherwise.</summary>
 /// <param name="PupilId">Whom it is about.</param>
 /// <param name="RecordIds">Of what it is made.</param>
 internal sealed record DocumentLeaving(Guid PupilId, string What, string To, string Reason, LawfulBasis Basis, IReadOnlyList<Guid> RecordIds)
 {
+    public AgencyId? AgencyId { get; init; }
+    public ReferralId? ReferralId { get; init; }
+
     /// <summary>What a school does because an enactment makes it its task, where the text tells of health and needs.</summary>
     public static readonly LawfulBasis Statutory =
         new(Article6Basis.PublicTask, Article9Condition.SubstantialPublicInterest, Schedule1Condition.StatutoryAndGovernmentPurposes);
@@ -80,6 +92,8 @@ internal static class LeavingDocuments
             Method = sharing?.Method,
             DocumentId = id,
             RecordIds = leaving.RecordIds,
+            AgencyId = leaving.AgencyId,
+            ReferralId = leaving.ReferralId,
         };
     }
 }

@@ -154,6 +154,9 @@ public enum DocumentKind
 
     /// <summary>Referrals of a school, a pupil or a sender: where they stand, not what they say.</summary>
     ReferralList,
+
+    /// <summary>A referral for the agency that it goes to, with the records that were chosen; nobody else's name stands in it.</summary>
+    ReferralPack,
 }
 
 public enum DocumentFileFormat

@@ -11,6 +11,9 @@ public enum DocumentAudience
 
     /// <summary>The school or phase to which the pupil moves.</summary>
     NewSchool,
+
+    /// <summary>An agency to which the pupil is referred.</summary>
+    Agency,
 }
 
 public static class DocumentAudiences
@@ -20,6 +23,7 @@ public static class DocumentAudiences
     {
         DocumentKind.Plan or DocumentKind.RecognitionCard => DocumentAudience.Family,
         DocumentKind.HandOverPack => DocumentAudience.NewSchool,
+        DocumentKind.ReferralPack => DocumentAudience.Agency,
         _ => DocumentAudience.School,
     };
 }

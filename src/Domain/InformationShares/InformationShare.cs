@@ -1,6 +1,8 @@
+using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Referrals;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.Tasks;
@@ -58,6 +60,12 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
     /// <summary>The document that left.</summary>
     public DocumentId? DocumentId { get; private set; }
 
+    /// <summary>With which agency of the directory.</summary>
+    public AgencyId? AgencyId { get; private set; }
+
+    /// <summary>For which referral.</summary>
+    public ReferralId? ReferralId { get; private set; }
+
     /// <summary>Records of the pupil that were shared.</summary>
     public Guid[] RecordIds { get; private set; } = [];
 
@@ -111,6 +119,8 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
             SharedAt = told.SharedAt.ToUniversalTime(),
             Label = told.Label,
             DocumentId = told.DocumentId,
+            AgencyId = told.AgencyId,
+            ReferralId = told.ReferralId,
             RecordIds = [.. told.RecordIds.Distinct()],
             DecidedById = by,
         };
@@ -172,5 +182,7 @@ public sealed record NewInformationShare
     public required SensitivityLabel Label { get; init; }
     public InformationShareMethod? Method { get; init; }
     public DocumentId? DocumentId { get; init; }
+    public AgencyId? AgencyId { get; init; }
+    public ReferralId? ReferralId { get; init; }
     public IReadOnlyCollection<Guid> RecordIds { get; init; } = [];
 }

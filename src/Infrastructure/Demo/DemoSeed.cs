@@ -72,6 +72,7 @@ internal sealed class DemoSeed(
 
         say("Referrals");
         await InAsync(DemoTrustPlan.First, db => new DemoReferrals(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
+        await InAsync(DemoTrustPlan.First, db => new DemoInformationShares(db, first, clock.GetUtcNow()).AddAsync(ct), ct);
 
         say("Demo clients");
         await access.SeedAsync(trusts[0], trusts[1], ct);

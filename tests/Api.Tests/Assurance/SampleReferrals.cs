@@ -62,6 +62,7 @@ internal static partial class Samples
         Write("recordReferralContact", "demo-pastoral", async w => Call.Post(
             await ReferralAsync(w, "submit") + "/contacts", new { at = "2026-11-23T09:00:00Z", method = "phone", direction = "outgoing", reached = false, note = w.Text("note") })),
         Write("issueReferralLink", "demo-pastoral", async w => Call.Post(await ReferralAsync(w, "submit") + "/links", new { })),
+        Write("issueReferralPack", "demo-pastoral", PackAsync, records: 2),
         Read("listReferrals", "demo-pastoral", Referrals, sensitive: true),
         new("getReferral", "demo-pastoral", async w => Call.Get(await ReferralAsync(w))) { IsSensitive = true },
         new("listReferralContacts", "demo-pastoral", async w => Call.Get(await ReferralAsync(w) + "/contacts")) { IsSensitive = true },
@@ -90,6 +91,28 @@ internal static partial class Samples
         }
 
         return url;
+    }
+
+    /// <summary>With a record of each kind that a pack can hold.</summary>
+    private static async Task<Call> PackAsync(World world)
+    {
+        var body = Bodies.Referral(world, Oak, TestData.OakPupils[0]);
+        (body["direction"], body["service"], body["agencyId"]) = ("external", "camhs", (await world.Database.NewAgencyAsync()).ToString());
+        var referral = await world.DoneAsync("demo-pastoral", Call.Post(Referrals, body));
+        var seen = await world.DoneAsync("demo-pastoral", Call.Post(Observations, Bodies.Observation(world, Oak, TestData.OakPupils[0])));
+        return Call.Post($"{Referrals}/{referral.Id}/packs", new
+        {
+            format = "json",
+            records = new
+            {
+                plans = new[] { new { planId = await InPlanAsync(world, "request-approval") } },
+                programmeIds = new[] { await ProgrammeIdAsync(world) },
+                assessmentIds = new[] { Guid.Parse((await AssessmentAsync(world, "submit")).Split('/')[^1]) },
+                observationIds = new[] { seen.Id },
+            },
+            redact = new[] { world.Text("word") },
+            sharing = new { to = world.Text("to"), reason = world.Text("reason"), article6 = "public_task" },
+        });
     }
 
     /// <summary>With everybody and everything that a referral of its direction can name.</summary>

@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using PupilSupport.Domain.Common;
+using PupilSupport.Api.Tests.Referrals;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Infrastructure.Documents.Writers;
@@ -65,7 +66,10 @@ public class DocumentFormTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         var (session, task) = await DocumentKinds.FillAsync(api, Nasty, 11);
         var plan = await api.Database.InsertAsync(PlanRows.Active(PlanType.PastoralSupport, TestData.OakPupils[0]));
-        var all = DocumentKinds.All("docx", session, task, plan, await api.Database.InsertAsync(PlanRows.Active(PlanType.Transition, TestData.OakPupils[0]))).ToList();
+        var move = await api.Database.InsertAsync(PlanRows.Active(PlanType.Transition, TestData.OakPupils[0]));
+        using var senco = await api.ClientAsync("demo-senco");
+        var referral = await senco.PostAsync(ReferralRequests.Url, ReferralRequests.Body(TestData.OakPupils[0], ReferralRequests.External()).With("agencyId", await api.Database.NewAgencyAsync()));
+        var all = DocumentKinds.All("docx", session, task, plan, move, referral.Id).ToList();
         Assert.Equal(EnumCodes<DocumentKind>.All.Order(), all.Select(b => b.Body["kind"]!.GetValue<string>()).Order());
         foreach (var (by, body) in all)
         {

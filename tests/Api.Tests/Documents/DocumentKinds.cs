@@ -73,7 +73,8 @@ internal static class DocumentKinds
     /// <param name="task">Of demo-support.</param>
     /// <param name="plan">One that the SENCo reads.</param>
     /// <param name="move">A transition plan.</param>
-    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task, Guid plan, Guid move) =>
+    /// <param name="referral">One to an agency, of the SENCo's.</param>
+    public static IEnumerable<(string By, JsonObject Body)> All(string format, Guid session, Guid task, Guid plan, Guid move, Guid referral) =>
     [
         ("demo-thrive-lead", Body(DocumentKind.SupportSession, format, ("recordId", session))),
         ("demo-thrive-lead", Body(DocumentKind.PupilChronology, format, ("pupilId", TestData.OakPupils[0]))),
@@ -91,6 +92,7 @@ internal static class DocumentKinds
         ("demo-medical-lead", Body(DocumentKind.MarBlank, format, ("pupilId", TestData.OakPupils[0]), ("on", Day))),
         ("demo-senco", Body(DocumentKind.Plan, format, ("recordId", plan))),
         ("demo-senco", Body(DocumentKind.HandOverPack, format, ("recordId", move))),
+        ("demo-senco", Body(DocumentKind.ReferralPack, format, ("recordId", referral))),
         .. Lists.Select(l => (l.By, l.Body(format))),
     ];
 

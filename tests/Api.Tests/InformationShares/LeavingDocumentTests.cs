@@ -31,7 +31,11 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         var other = await EntryAsync(senco, Body("plan", "html", care, new
         {
-            to = "Her grandmother, who has parental responsibility", reason = "She asked", article6 = "consent", article9 = "explicit_consent", method = "in_person",
+            to = "Her grandmother, who has parental responsibility",
+            reason = "She asked",
+            article6 = "consent",
+            article9 = "explicit_consent",
+            method = "in_person",
         }));
         Assert.Equal(
             ("Her grandmother, who has parental responsibility", "She asked", "consent", "explicit_consent", null, "in_person"),
@@ -42,7 +46,13 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         // Its copy cannot be entered again, and what never left is voided.
         var again = await senco.PostAsync(Url, new
         {
-            pupilId = pupil, what = "x", to = "y", decision = "shared", reason = "z", article6 = "public_task", documentId = other["documentId"]!.GetValue<Guid>(),
+            pupilId = pupil,
+            what = "x",
+            to = "y",
+            decision = "shared",
+            reason = "z",
+            article6 = "public_task",
+            documentId = other["documentId"]!.GetValue<Guid>(),
         });
         Assert.Equal((HttpStatusCode.Conflict, "document-share-exists"), (again.Status, again.Code));
         var voided = await senco.PostAsync($"{Url}/{other["id"]}/void", new { reason = "She did not come" }, "\"1\"");

@@ -26,8 +26,7 @@ internal sealed class IssueDocumentValidator : AbstractValidator<IssueDocumentCo
         RuleFor(c => c.To).Must((c, to) => to!.Value.DayNumber - c.From!.Value.DayNumber < ListSupportSessionsQuery.MaxDays)
             .When(c => c is { From: not null, To: not null, PupilId: null })
             .WithErrorCode("too-many-days").WithMessage($"must lie within {ListSupportSessionsQuery.MaxDays} days of from");
-        RuleFor(c => c.Sharing!.Article6).NotNull().When(c => c.Sharing is { IsBasisHeadless: true })
-            .WithErrorCode("required").WithMessage("is required with the rest of a basis");
+        RuleFor(c => c.Sharing).SetValidator(new DocumentSharingValidator()!);
     }
 }
 

@@ -5,10 +5,12 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.InformationShares.Dtos;
+using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Referrals;
 
 namespace PupilSupport.Application.InformationShares.Commands;
 
@@ -50,6 +52,12 @@ public record InformationShareDraft
     /// <summary>A document about the pupil that left. One that was made to leave is in the log already.</summary>
     public Guid? DocumentId { get; init; }
 
+    /// <summary>An agency of the directory with which it was shared, or which asked.</summary>
+    public Guid? AgencyId { get; init; }
+
+    /// <summary>A referral of the pupil for which it was shared.</summary>
+    public Guid? ReferralId { get; init; }
+
     /// <summary>Records of the pupil's chronology that were shared.</summary>
     [Items(InformationShare.MaxRecords)]
     public IReadOnlyList<Guid> RecordIds { get; init; } = [];
@@ -83,7 +91,7 @@ internal sealed class RecordInformationShareHandler(
             return CommonErrors.UnknownReference.At("/pupilId");
         }
 
-        var least = await shared.LabelAsync(pupil.Id, request.DocumentId, request.RecordIds, cancellationToken);
+        var least = await shared.LabelAsync(pupil.Id, request, cancellationToken);
         if (!least.IsSuccess || request.Label < least.Value)
         {
             return least.Error ?? InformationShareErrors.LabelLowered.At("/label");
@@ -113,6 +121,8 @@ internal sealed class RecordInformationShareHandler(
         Label = label,
         Method = request.Method,
         DocumentId = request.DocumentId is { } document ? new DocumentId(document) : null,
+        AgencyId = request.AgencyId is { } agency ? new AgencyId(agency) : null,
+        ReferralId = request.ReferralId is { } referral ? new ReferralId(referral) : null,
         RecordIds = request.RecordIds,
     };
 }

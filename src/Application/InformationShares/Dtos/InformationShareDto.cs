@@ -52,6 +52,12 @@ public sealed record InformationShareDto : IVersioned, ISchoolScoped
     /// <summary>The document that left.</summary>
     public required Guid? DocumentId { get; init; }
 
+    /// <summary>With which agency of the directory.</summary>
+    public required Guid? AgencyId { get; init; }
+
+    /// <summary>For which referral.</summary>
+    public required Guid? ReferralId { get; init; }
+
     /// <summary>Records of the pupil that were shared.</summary>
     [Items(InformationShare.MaxRecords)]
     public required IReadOnlyList<Guid> RecordIds { get; init; }

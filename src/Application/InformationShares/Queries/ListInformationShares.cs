@@ -4,10 +4,12 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Paging;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.InformationShares.Dtos;
+using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
 using PupilSupport.Domain.Pupils;
+using PupilSupport.Domain.Referrals;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
 
@@ -23,6 +25,12 @@ public sealed record ListInformationSharesQuery : PagedQuery, IQuery<Page<Inform
     /// <summary>What this member of staff decided.</summary>
     public Guid? DecidedById { get; init; }
     public InformationShareDecision? Decision { get; init; }
+
+    /// <summary>What was shared with this agency, or refused to it.</summary>
+    public Guid? AgencyId { get; init; }
+
+    /// <summary>What was shared for this referral.</summary>
+    public Guid? ReferralId { get; init; }
 
     /// <summary>The entry of this document.</summary>
     public Guid? DocumentId { get; init; }
@@ -84,6 +92,18 @@ internal sealed class ListInformationSharesHandler(InformationShareAccess access
         {
             var id = new StaffId(staff);
             shares = shares.Where(s => s.DecidedById == id);
+        }
+
+        if (request.AgencyId is { } agency)
+        {
+            var id = new AgencyId(agency);
+            shares = shares.Where(s => s.AgencyId == id);
+        }
+
+        if (request.ReferralId is { } referral)
+        {
+            var id = new ReferralId(referral);
+            shares = shares.Where(s => s.ReferralId == id);
         }
 
         if (request.DocumentId is { } document)
