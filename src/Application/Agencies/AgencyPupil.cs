@@ -11,7 +11,8 @@ namespace PupilSupport.Application.Agencies;
 /// <param name="Age">In whole years today; null when the date of birth is not known.</param>
 /// <param name="Postcodes">The outward parts of where parents and carers live, as far as the caller may see that.</param>
 /// <param name="Authority">The local authority of the pupil's school.</param>
-internal sealed record AgencyPupil(int? Age, IReadOnlyList<string> Postcodes, string? Authority);
+/// <param name="Schools">Whose pupil the child is now: only their own additions are for the child.</param>
+internal sealed record AgencyPupil(int? Age, IReadOnlyList<string> Postcodes, string? Authority, SchoolId[] Schools);
 
 internal sealed class AgencyPupils(IAppDbContext db, PupilScope scope, TimeProvider clock)
 {
@@ -26,11 +27,14 @@ internal sealed class AgencyPupils(IAppDbContext db, PupilScope scope, TimeProvi
     public async Task<AgencyPupil?> FindAsync(Guid pupil, CancellationToken ct)
     {
         var id = new PupilId(pupil);
+        var today = LondonTime.DateOf(clock.GetUtcNow());
         var (contacts, confidential) = (scope.For(Permissions.ContactsRead), scope.For(Permissions.ConfidentialAddressesRead));
         var found = await scope.For(Permissions.PupilsRead).AsNoTracking().Where(p => p.Id == id)
             .Select(p => new
             {
                 p.DateOfBirth,
+                p.SchoolId,
+                Others = p.Enrolments.Where(e => e.LeftOn == null || e.LeftOn >= today).Select(e => e.SchoolId).ToList(),
                 db.Set<School>().First(s => s.Id == p.SchoolId).LaEstab,
                 SeesContacts = contacts.Any(c => c.Id == id),
                 SeesConfidential = confidential.Any(c => c.Id == id),
@@ -39,9 +43,10 @@ internal sealed class AgencyPupils(IAppDbContext db, PupilScope scope, TimeProvi
         return found is null
             ? null
             : new AgencyPupil(
-                found.DateOfBirth is { } born ? AgeOn(born, LondonTime.DateOf(clock.GetUtcNow())) : null,
+                found.DateOfBirth is { } born ? AgeOn(born, today) : null,
                 found.SeesContacts ? await PostcodesAsync(id, found.SeesConfidential, ct) : [],
-                found.LaEstab?[..3]);
+                found.LaEstab?[..3],
+                [found.SchoolId, .. found.Others]);
     }
 
     private async Task<IReadOnlyList<string>> PostcodesAsync(PupilId pupil, bool confidential, CancellationToken ct)

@@ -16,6 +16,9 @@ internal sealed class AgencyScope(IAppDbContext db, ICaller caller)
 {
     public IQueryable<Agency> Readable() => Within(AgenciesRead);
 
+    /// <summary>By what agencies are found, also those that the caller does not see.</summary>
+    public IQueryable<AgencyTerm> Terms => db.Set<AgencyTerm>();
+
     /// <summary>Whether the caller reads the directory as that school sees it.</summary>
     public bool Reaches(SchoolId school) => caller.ReachOf(AgenciesRead).Includes(school);
 

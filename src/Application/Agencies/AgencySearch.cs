@@ -8,26 +8,30 @@ internal static class AgencySearch
     // Each word costs an index range.
     private const int MaxWords = 6;
 
-    /// <summary>Those that meet a need: the code of a service, or words of which each is the beginning of one of theirs. Null when it says nothing to look for.</summary>
-    public static IQueryable<Agency>? Meeting(this IQueryable<Agency> agencies, string need)
+    /// <summary>
+    /// Those that meet a need: that offer the service whose code it is, or have words of which each of the need's is the beginning of one. Null when it says nothing
+    /// to look for.
+    /// </summary>
+    public static IQueryable<Agency>? Meeting(this IQueryable<Agency> agencies, IQueryable<AgencyTerm> terms, string need)
     {
-        if (Domain.Common.EnumCodes<SupportService>.TryParse(need.Trim(), out var service))
-        {
-            return agencies.With(AgencyTerms.Of(service));
-        }
-
         var words = AgencyTerms.Words(need);
-        return words.Count is 0 or > MaxWords ? null : words.Aggregate(agencies, Beginning);
+        var said = words.Count is 0 or > MaxWords ? null : words.Select(w => Beginning(terms, w)).Aggregate(Queryable.Intersect);
+        var meant = AgencyTerms.ServiceOf(need) is { } service ? Coded(terms, AgencyTerms.Of(service)) : null;
+
+        // One set of ids, so that the terms are read first and agencies by their keys.
+        return (said is not null && meant is not null ? meant.Union(said) : meant ?? said) is { } found ? agencies.Where(a => found.Contains(a.Id)) : null;
     }
 
     public static IQueryable<Agency> With(this IQueryable<Agency> agencies, string term) => agencies.Where(a => a.Terms.Any(t => t.Term == term));
 
+    private static IQueryable<AgencyId> Coded(IQueryable<AgencyTerm> terms, string code) => terms.Where(t => t.Term == code).Select(t => t.AgencyId);
+
     // A range over the bytes of a word and neither LIKE nor text search: they are not leakproof, so row-level security would keep them off the index.
-    private static IQueryable<Agency> Beginning(IQueryable<Agency> agencies, string word)
+    private static IQueryable<AgencyId> Beginning(IQueryable<AgencyTerm> terms, string word)
     {
         var end = word + "\U0010FFFF";
 #pragma warning disable CA1309, CA1310 // Becomes SQL: the column's collation is ordinal.
-        return agencies.Where(a => a.Terms.Any(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0));
+        return terms.Where(t => string.Compare(t.Term, word) >= 0 && string.Compare(t.Term, end) < 0).Select(t => t.AgencyId);
 #pragma warning restore CA1309, CA1310
     }
 }

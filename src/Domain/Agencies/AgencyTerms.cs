@@ -12,6 +12,9 @@ public static class AgencyTerms
     /// <summary>Shorter words are not searched for; those that say nothing neither.</summary>
     public const int MinWord = 3;
 
+    /// <summary>Of a longer word only the beginning counts, here as there: what is in the index has its bounds.</summary>
+    public const int MaxWord = 64;
+
     private static readonly HashSet<string> Idle = new(StringComparer.Ordinal) { "and", "for", "the", "with", "who", "are", "from", "their" };
 
     public static string Of(SupportService service) => $"#{EnumCodes<SupportService>.Format(service)}";
@@ -23,15 +26,22 @@ public static class AgencyTerms
     public static string OfAuthority(string code) => $"+{code}";
 
     /// <summary>The words of a need that are looked for.</summary>
-    public static IReadOnlyList<string> Words(string need) => [.. FoldedName.Words(need).Where(w => w.Length >= MinWord && !Idle.Contains(w))];
+    public static IReadOnlyList<string> Words(string need) => [.. Cut(FoldedName.Words(need)).Where(w => w.Length >= MinWord && !Idle.Contains(w)).Distinct()];
+
+    /// <summary>The service that a need names by its code, however it is written: <c>camhs</c>, <c>OT</c>, <c>speech language</c>.</summary>
+    public static SupportService? ServiceOf(string need) =>
+        EnumCodes<SupportService>.TryParse(string.Join('_', need.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), out var service) ? service : null;
 
     /// <summary>All terms of an agency, parted by blanks.</summary>
     public static string Of(AgencyContent content) => string.Join(' ', content.Services.Select(Of)
         .Concat(content.NeedAreas.Select(Of))
         .Concat((content.Areas?.Postcodes ?? []).Select(OfPostcode))
         .Concat((content.Areas?.LocalAuthorities ?? []).Select(OfAuthority))
-        .Concat(FoldedName.Words([content.Name, content.Description, content.Threshold, .. content.Needs, .. content.Services.Select(SpokenAs)]))
+        .Concat(Cut(FoldedName.Words([content.Name, content.Description, content.Threshold, .. content.Needs, .. content.Services.Select(SpokenAs)])))
         .Distinct());
+
+    private static IEnumerable<string> Cut(IEnumerable<string> words) =>
+        words.Select(w => w.Length <= MaxWord ? w : w[..(char.IsHighSurrogate(w[MaxWord - 1]) ? MaxWord - 1 : MaxWord)]);
 
     /// <summary>How people call a service who do not know its code.</summary>
     private static string SpokenAs(SupportService service) => service switch

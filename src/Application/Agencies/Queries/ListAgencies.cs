@@ -16,7 +16,7 @@ public sealed record ListAgenciesQuery : PagedQuery, IQuery<Page<AgencyDto>>
 {
     public const int MaxNeed = 200;
 
-    /// <summary>The code of a service, or up to six words of which each is the beginning of one of the agency's.</summary>
+    /// <summary>The code of a service (<c>speech_language</c>, <c>Speech language</c>), or up to six words of which each is the beginning of one of the agency's: either is enough.</summary>
     [Text(MaxNeed, Min = 1)]
     public string? Need { get; init; }
 
@@ -57,7 +57,7 @@ internal sealed class ListAgenciesHandler(AgencyScope scope, AgencyAnswers answe
         var agencies = Filter(scope.Readable(), request);
         if (request.Need is { } need)
         {
-            if (agencies.Meeting(need) is not { } meeting)
+            if (agencies.Meeting(scope.Terms, need) is not { } meeting)
             {
                 return AgencyErrors.SearchWords.At("/need");
             }

@@ -20,8 +20,8 @@ public sealed record SearchAgenciesQuery : IQuery<AgencySearchDto>, IAuditSubjec
     public required Guid PupilId { get; init; }
 
     /// <summary>
-    /// The code of a service (<c>camhs</c>), or up to six words of which each is the beginning of a word in the agency's name, description, needs,
-    /// threshold or services. Words of two letters and idle ones do not count; case and accents make no difference.
+    /// The code of a service (<c>camhs</c>, <c>Speech language</c>), or up to six words of which each is the beginning of a word in the agency's name, description, needs,
+    /// threshold or services: either is enough. Words of two letters and idle ones do not count; case and accents make no difference.
     /// </summary>
     [Text(ListAgenciesQuery.MaxNeed, Min = 1)]
     public required string Need { get; init; }
@@ -38,7 +38,7 @@ internal sealed class SearchAgenciesHandler(AgencyScope scope, AgencyPupils pupi
 {
     public async Task<Result<AgencySearchDto>> Handle(SearchAgenciesQuery request, CancellationToken cancellationToken)
     {
-        if (scope.Readable().AsNoTracking().Where(a => a.Status == AgencyStatus.Active).Meeting(request.Need) is not { } meeting)
+        if (scope.Readable().AsNoTracking().Where(a => a.Status == AgencyStatus.Active).Meeting(scope.Terms, request.Need) is not { } meeting)
         {
             return AgencyErrors.SearchWords.At("/need");
         }
@@ -49,7 +49,7 @@ internal sealed class SearchAgenciesHandler(AgencyScope scope, AgencyPupils pupi
         }
 
         var limit = request.Limit ?? SearchAgenciesQuery.DefaultLimit;
-        var found = await Rank(meeting, pupil).Take(limit + 1).ToListAsync(cancellationToken);
+        var found = await Rank(meeting.Where(a => a.SchoolId == null || pupil.Schools.Contains(a.SchoolId.Value)), pupil).Take(limit + 1).ToListAsync(cancellationToken);
         return new AgencySearchDto
         {
             PupilId = request.PupilId,
