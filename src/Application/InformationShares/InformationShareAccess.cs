@@ -55,12 +55,7 @@ internal sealed class InformationShareAccess(IAppDbContext db, PupilScope pupils
     }
 
     /// <summary>The school that an entry belongs to: the pupil's main one, or that at which the caller works with a pupil who has two.</summary>
-    public SchoolId SchoolOf(Pupil pupil)
-    {
-        var reach = caller.ReachOf(InformationSharesWrite);
-        return reach.Includes(pupil.SchoolId) ? pupil.SchoolId
-            : pupil.Enrolments.OrderByDescending(e => e.AdmittedOn).Select(e => (SchoolId?)e.SchoolId).FirstOrDefault(s => reach.Includes(s!.Value)) ?? pupil.SchoolId;
-    }
+    public SchoolId SchoolOf(Pupil pupil) => caller.SchoolOf(pupil, InformationSharesWrite);
 
     /// <summary>Whether the caller may change it: whoever decided, and whoever answers for the log.</summary>
     public bool MayChange(SchoolId school, StaffId? decidedBy) =>

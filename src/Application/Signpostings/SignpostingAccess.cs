@@ -30,10 +30,23 @@ internal sealed class SignpostingAccess(IAppDbContext db, PupilScope pupils, Cas
             : all.Any(p => p.Id == s.PupilId) || supported.Contains(s.PupilId)));
     }
 
-    /// <summary>Whether the caller may do it to what the caller reads: ask the family where the caller writes; void the own, or as one who reads all of the school.</summary>
-    public bool May(SignpostingAction action, SchoolId school, Guid? recorder) =>
-        caller.ReachOf(SignpostingsWrite).Includes(school)
+    /// <summary>
+    /// Whether the caller may do it to what the caller reads: ask the family where the caller writes, or of a pupil within reach today; void the own, or as one who
+    /// reads all of the school.
+    /// </summary>
+    /// <param name="reached">Whether the pupil is one of <see cref="ReachedAsync"/>.</param>
+    public bool May(SignpostingAction action, SchoolId school, Guid? recorder, bool reached) =>
+        (caller.ReachOf(SignpostingsWrite).Includes(school) || (reached && action == SignpostingAction.FollowUp))
         && (action == SignpostingAction.FollowUp || (caller.StaffId is { } me && me.Value == recorder) || caller.ReachOf(SignpostingsReadAll).Includes(school));
+
+    /// <summary>Of these pupils those whom the caller reaches today to write of, wherever a record of theirs belongs.</summary>
+    public async Task<HashSet<Guid>> ReachedAsync(IEnumerable<Guid> of, CancellationToken ct)
+    {
+        PupilId[] ids = [.. of.Distinct().Select(id => new PupilId(id))];
+        return caller.Has(SignpostingsWrite) && ids.Length > 0
+            ? [.. (await pupils.For(SignpostingsWrite).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)).Select(p => p.Value)]
+            : [];
+    }
 
     private Expression<Func<Signposting, bool>> Own()
     {
@@ -49,7 +62,10 @@ internal sealed class SignpostingChronology(IAppDbContext db, SignpostingAccess 
 {
     protected override async Task<IReadOnlyDictionary<Guid, ChronologyText>> DescribeAsync(IQueryable<Signposting> records, PupilId pupil, CancellationToken ct)
     {
-        var rows = await records.Join(db.Set<Agency>(), s => s.AgencyId, a => a.Id, (s, a) => new { s.Id, a.Name, s.Note }).ToListAsync(ct);
+        var agencies = db.Set<Agency>();
+        var rows = await records.Join(agencies, s => s.AgencyId, a => a.Id, (s, a) => new { s.Id, s.Note, Agency = a })
+            .Select(r => new { r.Id, r.Note, Name = agencies.Where(m => m.Id == r.Agency.MergedIntoId).Select(m => m.Name).FirstOrDefault() ?? r.Agency.Name })
+            .ToListAsync(ct);
         return rows.ToDictionary(r => r.Id.Value, r => new ChronologyText($"Told about {r.Name}", r.Note, $"/v1/signpostings/{r.Id.Value}"));
     }
 }

@@ -19,21 +19,23 @@ internal sealed class SignpostingAnswers(IAppDbContext db, SignpostingAccess acc
     public async Task<IReadOnlyList<SignpostingDto>> OfReadAsync(IReadOnlyList<SignpostingDto> signpostings, CancellationToken ct)
     {
         var meant = signpostings.Count == 0 ? [] : await MeantAsync([.. signpostings.Select(s => new AgencyId(s.AgencyId)).Distinct()], ct);
+        var reached = await access.ReachedAsync(signpostings.Select(s => s.PupilId), ct);
         return [.. signpostings.Select(s => s with
         {
             CurrentAgencyId = meant.GetValueOrDefault(s.AgencyId)?.Id ?? s.AgencyId,
             AgencyName = meant.GetValueOrDefault(s.AgencyId)?.Name ?? "",
-            AllowedActions = [.. Signposting.AllowedActions(s.Status).Where(a => access.May(a, new SchoolId(s.SchoolId), s.RecordedById))],
+            AllowedActions = [.. Signposting.AllowedActions(s.Status).Where(a => access.May(a, new SchoolId(s.SchoolId), s.RecordedById, reached.Contains(s.PupilId)))],
         })];
     }
 
     public async Task<Result<SignpostingDto>> ChangeAsync(Guid id, int version, SignpostingAction action, Func<Signposting, Result> change, CancellationToken ct)
     {
         var signposting = await access.Readable().WithId<Signposting, SignpostingId>(id).SingleOrDefaultAsync(ct);
+        var reached = signposting is null ? [] : await access.ReachedAsync([signposting.PupilId.Value], ct);
         var refused = signposting switch
         {
             null => CommonErrors.NotFound,
-            _ when !access.May(action, signposting.SchoolId, signposting.RecordedById?.Value) => CommonErrors.InsufficientScope,
+            _ when !access.May(action, signposting.SchoolId, signposting.RecordedById?.Value, reached.Count > 0) => CommonErrors.InsufficientScope,
             _ => signposting.Check(version).Error ?? change(signposting).Error,
         };
         return refused is null ? await OfAsync(signposting!, ct) : refused;

@@ -44,6 +44,9 @@ public interface ITasks
     /// <summary>Null when a task of that kind is open for that record already.</summary>
     Task<WorkTask?> OpenAsync(CausedTask task, CancellationToken ct);
 
+    /// <summary>The same for many records at once: those that were opened.</summary>
+    Task<IReadOnlyList<WorkTask>> OpenAllAsync(IReadOnlyCollection<CausedTask> tasks, CancellationToken ct);
+
     /// <summary>Ends the open tasks of a record.</summary>
     /// <param name="standing"><see cref="TaskStanding.Settled"/> for done, <see cref="TaskStanding.Moot"/> for cancelled.</param>
     /// <param name="kind">Only of this kind; all when absent.</param>

@@ -10,27 +10,27 @@ namespace PupilSupport.Application.Tasks;
 
 internal sealed class TaskMaking(IAppDbContext db, SchoolCalendars calendars, ICaller caller, TimeProvider clock) : ITasks
 {
-    public async Task<WorkTask?> OpenAsync(CausedTask task, CancellationToken ct)
+    public async Task<WorkTask?> OpenAsync(CausedTask task, CancellationToken ct) => (await OpenAllAsync([task], ct)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<WorkTask>> OpenAllAsync(IReadOnlyCollection<CausedTask> tasks, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var today = LondonTime.DateOf(now);
-        if ((await OpenOfAsync(task.Source.Kind, [task.Source.Id], ct)).Any(t => t.Kind == task.Kind))
+        var fresh = new List<CausedTask>();
+        foreach (var kind in tasks.DistinctBy(t => (t.Source, t.Kind)).GroupBy(t => t.Source.Kind))
         {
-            return null;
+            var open = (await OpenOfAsync(kind.Key, [.. kind.Select(t => (Guid?)t.Source.Id).Distinct()], ct)).Select(t => (t.SourceId, t.Kind)).ToHashSet();
+            fresh.AddRange(kind.Where(t => !open.Contains((t.Source.Id, t.Kind))));
         }
 
-        var plan = new WorkTaskPlan
+        var now = clock.GetUtcNow();
+        var places = await PlacesAsync([.. fresh.Select(t => t.OwnerId).OfType<StaffId>().Distinct()], LondonTime.DateOf(now), ct);
+        await calendars.LoadAsync([.. fresh.Select(t => t.SchoolId).Distinct()], ct);
+        var opened = new List<WorkTask>();
+        foreach (var task in fresh)
         {
-            Kind = task.Kind,
-            Label = task.Label,
-            Priority = task.Priority,
-            Assignee = await WorksAtAsync(task.OwnerId, task.SchoolId, today, ct) ? Assignee.Staff(task.OwnerId!.Value) : Assignee.TeamOf(task.Team),
-            Due = WorkTaskDue.InSchoolDaysOrSooner(await calendars.AroundAsync(task.SchoolId, task.From, ct), task.From, task.SchoolDays),
-            PupilId = task.PupilId,
-            Source = task.Source,
-        };
-        var opened = WorkTask.Open(caller.TrustId, task.SchoolId, plan, now).Value;
-        db.Set<WorkTask>().Add(opened);
+            opened.Add(Open(task, places, await calendars.AroundAsync(task.SchoolId, task.From, ct), now));
+        }
+
+        db.Set<WorkTask>().AddRange(opened);
         return opened;
     }
 
@@ -53,6 +53,30 @@ internal sealed class TaskMaking(IAppDbContext db, SchoolCalendars calendars, IC
         staff is { } id
         && await db.Set<StaffMember>().AnyAsync(
             s => s.Id == id && s.Assignments.Any(a => a.SchoolId == school && a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day)), ct);
+
+    private WorkTask Open(CausedTask task, HashSet<(StaffId, SchoolId)> places, SchoolCalendar calendar, DateTimeOffset now)
+    {
+        var plan = new WorkTaskPlan
+        {
+            Kind = task.Kind,
+            Label = task.Label,
+            Priority = task.Priority,
+            Assignee = task.OwnerId is { } owner && places.Contains((owner, task.SchoolId)) ? Assignee.Staff(owner) : Assignee.TeamOf(task.Team),
+            Due = WorkTaskDue.InSchoolDaysOrSooner(calendar, task.From, task.SchoolDays),
+            PupilId = task.PupilId,
+            Source = task.Source,
+        };
+        return WorkTask.Open(caller.TrustId, task.SchoolId, plan, now).Value;
+    }
+
+    /// <summary>Where these people work on that day.</summary>
+    private async Task<HashSet<(StaffId Staff, SchoolId School)>> PlacesAsync(StaffId[] staff, DateOnly day, CancellationToken ct)
+    {
+        var rows = staff.Length == 0 ? [] : await db.Set<StaffMember>().Where(s => staff.Contains(s.Id))
+            .SelectMany(s => s.Assignments.Where(a => a.StartsOn <= day && (a.EndsOn == null || a.EndsOn >= day)).Select(a => new { s.Id, a.SchoolId }))
+            .ToListAsync(ct);
+        return [.. rows.Select(r => (r.Id, r.SchoolId))];
+    }
 
     /// <summary>The open tasks of records, also those that this unit of work has just opened.</summary>
     private async Task<List<WorkTask>> OpenOfAsync(string kind, Guid?[] ids, CancellationToken ct)

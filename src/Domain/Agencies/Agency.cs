@@ -164,7 +164,7 @@ public sealed class Agency : AggregateRoot<AgencyId>, ITaskSource
         };
         if (refused is null)
         {
-            (Status, MergedIntoId) = (moved.Value, into.Id);
+            (Status, MergedIntoId, StateReason) = (moved.Value, into.Id, null);
         }
 
         return refused is null ? Result.Success : refused;

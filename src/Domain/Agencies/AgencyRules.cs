@@ -26,7 +26,7 @@ public static partial class AgencyRules
 
     /// <summary>The label of what names an agency with these services.</summary>
     public static SensitivityLabel LabelOf(IReadOnlyCollection<SupportService> services) =>
-        services.Count > 0 && services.All(IsOfSafeguarding) ? SensitivityLabel.Safeguarding : SensitivityLabel.Pastoral;
+        services.Any(IsOfSafeguarding) ? SensitivityLabel.Safeguarding : SensitivityLabel.Pastoral;
 
     public static TaskStanding StandingOf(AgencyStatus status) => status == AgencyStatus.Active ? TaskStanding.Stands : TaskStanding.Moot;
 

@@ -22,7 +22,7 @@ public sealed class Signposting : AggregateRoot<SignpostingId>, IChronicled, ITa
 
     private Signposting() { }
 
-    /// <summary>The pupil's main school when it was recorded.</summary>
+    /// <summary>The pupil's main school when it was recorded, or that at which whoever recorded it works with a pupil who has two.</summary>
     public SchoolId SchoolId { get; private set; }
     public PupilId PupilId { get; private set; }
 
@@ -33,7 +33,7 @@ public sealed class Signposting : AggregateRoot<SignpostingId>, IChronicled, ITa
     public ContactId ToldContactId { get; private set; }
     public DateTimeOffset ToldAt { get; private set; }
 
-    /// <summary>Safeguarding when the agency, as it was then, offers nothing else.</summary>
+    /// <summary>Safeguarding when the agency, as it was then, offers anything of it, or whoever recorded it says so.</summary>
     public SensitivityLabel Label { get; private set; }
     public string? Note { get; private set; }
 
@@ -76,7 +76,8 @@ public sealed class Signposting : AggregateRoot<SignpostingId>, IChronicled, ITa
     public static Result<Signposting> Record(
         TrustId trustId, SchoolId school, PupilId pupil, Agency agency, NewSignposting told, SupportSessionPolicy policy, StaffId? by, DateTimeOffset now)
     {
-        if (Refusal(told, policy, now) is { } refused)
+        var least = AgencyRules.LabelOf(agency.Services);
+        if (Refusal(told, least, policy, now) is { } refused)
         {
             return refused;
         }
@@ -88,7 +89,7 @@ public sealed class Signposting : AggregateRoot<SignpostingId>, IChronicled, ITa
             AgencyId = agency.Id,
             ToldContactId = told.ToldContactId,
             ToldAt = told.At.ToUniversalTime(),
-            Label = AgencyRules.LabelOf(agency.Services),
+            Label = told.Label ?? least,
             Note = Guard.OptionalText(told.Note, Limits.Text),
             LateReason = Guard.OptionalText(told.LateReason, Limits.Reason),
             FollowUpOn = told.FollowUpOn,
@@ -131,10 +132,11 @@ public sealed class Signposting : AggregateRoot<SignpostingId>, IChronicled, ITa
         { SignpostingStatus.FollowedUp, SignpostingAction.Void, SignpostingStatus.Voided },
     };
 
-    private static Error? Refusal(NewSignposting told, SupportSessionPolicy policy, DateTimeOffset now) => told switch
+    private static Error? Refusal(NewSignposting told, SensitivityLabel least, SupportSessionPolicy policy, DateTimeOffset now) => told switch
     {
         _ when told.At > now + ClockSlack => SignpostingErrors.InTheFuture.At("/at"),
         { FollowUpOn: { } day } when day < LondonTime.DateOf(told.At) || day < LondonTime.DateOf(now) => SignpostingErrors.FollowUpBefore.At("/followUpOn"),
+        { Label: { } label } when label < least || label is not (SensitivityLabel.Pastoral or SensitivityLabel.Safeguarding) => SignpostingErrors.Label.At("/label"),
         _ => SupportSessionPlan.TooLate(told.LateReason, told.At, policy, now),
     };
 
@@ -149,4 +151,5 @@ public enum SignpostingStatus
 }
 
 /// <summary>A signposting as it is first told.</summary>
-public sealed record NewSignposting(ContactId ToldContactId, DateTimeOffset At, DateOnly? FollowUpOn, string? Note, string? LateReason);
+/// <param name="Label">That of the agency's services when null; it may be raised.</param>
+public sealed record NewSignposting(ContactId ToldContactId, DateTimeOffset At, DateOnly? FollowUpOn, string? Note, string? LateReason, SensitivityLabel? Label = null);

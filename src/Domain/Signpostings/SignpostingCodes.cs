@@ -39,5 +39,8 @@ public static class SignpostingErrors
 {
     public static readonly Error InTheFuture = new("signposting-in-the-future", ErrorKind.Rule, "A family was told at a time that has been.");
 
+    public static readonly Error Label = new(
+        "signposting-label", ErrorKind.Rule, "The label is pastoral or safeguarding, and not below that of the agency's services.");
+
     public static readonly Error FollowUpBefore = new("signposting-follow-up-before", ErrorKind.Rule, "A family is asked after it was told, and today at the earliest.");
 }

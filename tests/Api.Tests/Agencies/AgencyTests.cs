@@ -77,15 +77,26 @@ public class AgencyTests(ApiFactory api) : IClassFixture<ApiFactory>
     {
         using var before = await api.ClientAsync("demo-senco");
         var made = await before.AddedAsync("To be verified");
-        await api.Database.ExecuteAsync("UPDATE agencies SET verify_by = '2026-11-20' WHERE id = $1", made.Id);
+        var left = await before.AddedAsync("Of one who keeps no entries any more");
+        await api.Database.ExecuteAsync("UPDATE agencies SET verify_by = '2026-11-20' WHERE id IN ($1, $2)", made.Id, left.Id);
+        await api.Database.ExecuteAsync("UPDATE agencies SET added_by_id = $2 WHERE id = $1", left.Id, TestData.StaffOf("demo-support"));
         await api.SweepTasksAsync("2026-11-23T10:10:00Z");
+
+        // The task of the other is the team's. Cancelled, it comes back, but not at once.
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        var team = Assert.Single((await pastoral.ReadAsync($"/v1/tasks?sourceKind=agency&sourceId={left.Id}")).Data)!;
+        Assert.Equal((TestData.Oak.ToString(), "pastoral_lead", null), (team["schoolId"]!.ToString(), team["team"]!.ToString(), team["ownerId"]?.ToString()));
+        await api.Database.ExecuteAsync("UPDATE work_tasks SET status = 'cancelled', ended_at = '2026-11-23T10:20:00Z' WHERE source_id = $1", left.Id);
         await api.SweepTasksAsync("2026-11-23T11:10:00Z");
+        Assert.Equal(1L, await CountAsync(left));
+        await api.Database.ExecuteAsync("UPDATE work_tasks SET ended_at = '2026-10-25T10:20:00Z' WHERE source_id = $1", left.Id);
         using var senco = await api.ClientAsync("demo-senco");
         var task = Assert.Single((await senco.ReadAsync($"/v1/tasks?kind=verify_agency&sourceKind=agency&sourceId={made.Id}")).Data)!;
         Assert.Equal(("open", TestData.Oak.ToString(), TestData.StaffOf("demo-senco").ToString()), (task["status"]!.ToString(), task["schoolId"]!.ToString(), task["ownerId"]!.ToString()));
         await senco.PostAsync($"{Url}/{made.Id}/verify", new { }, made.ETag);
         Assert.Equal("done", (await senco.ReadAsync($"/v1/tasks/{task["id"]}")).Text("status"));
         await api.SweepTasksAsync("2026-11-23T12:10:00Z");
-        Assert.Equal(1L, await api.Database.ScalarAsync<long>("SELECT count(*) FROM work_tasks WHERE source_id = $1", made.Id));
+        Assert.Equal((1L, 2L), (await CountAsync(made), await CountAsync(left)));
+        Task<long> CountAsync(Answer agency) => api.Database.ScalarAsync<long>("SELECT count(*) FROM work_tasks WHERE source_id = $1", agency.Id);
     }
 }

@@ -30,6 +30,7 @@ public class SignpostingTests(ApiFactory api) : IClassFixture<ApiFactory>
         var read = await pastoral.ReadAsync($"{Url}/{made.Id}");
         Assert.Equal((agency.Id.ToString(), other.Id.ToString(), "Young Minds of Saltmarsh"), (read.Text("agencyId"), read.Text("currentAgencyId"), read.Text("agencyName")));
         Assert.Contains(made.Id, (await pastoral.ReadAsync($"{Url}?agencyId={other.Id}")).Ids());
+        Assert.Contains("Told about Young Minds of Saltmarsh", (await pastoral.ReadAsync($"/v1/pupils/{Pupil}/chronology")).BodyText, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.PreconditionRequired, (await pastoral.PostAsync($"{Url}/{made.Id}/follow-up", new { outcome = "taken_up" })).Status);
         var asked = await pastoral.PostAsync($"{Url}/{made.Id}/follow-up", new { outcome = "taken_up", note = "On Thursdays" }, made.ETag);
@@ -43,6 +44,7 @@ public class SignpostingTests(ApiFactory api) : IClassFixture<ApiFactory>
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => api.Database.ExecuteAsync("UPDATE signpostings SET note = 'Other' WHERE id = $1", made.Id));
         Assert.Equal("signpostings_stand", refused.ConstraintName);
+        await Assert.ThrowsAsync<PostgresException>(() => api.Database.ExecuteAsync("UPDATE signpostings SET void_reason = 'Other' WHERE id = $1", made.Id));
     }
 
     [Fact]
@@ -55,12 +57,21 @@ public class SignpostingTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task What_concerns_agencies_of_safeguarding_alone_is_for_those_who_answer_for_it()
+    public async Task What_concerns_agencies_of_safeguarding_is_for_those_who_answer_for_it()
     {
         using var pastoral = await api.ClientAsync("demo-pastoral");
         var contact = await ContactAsync(pastoral);
         var safe = await TellAsync(pastoral, (await pastoral.AddedAsync("Refuge", new { services = new[] { "domestic_abuse" } })).Id, contact, followUpOn: "2026-12-01");
-        var mixed = await TellAsync(pastoral, (await pastoral.AddedAsync("Refuge and homes", new { services = new[] { "domestic_abuse", "housing" } })).Id, contact);
+        var refuge = (await pastoral.AddedAsync("Refuge and homes", new { services = new[] { "domestic_abuse", "housing" } })).Id;
+        Assert.Equal("safeguarding", (await TellAsync(pastoral, refuge, contact)).Text("label"));
+        var homes = (await pastoral.AddedAsync("Homes", new { services = new[] { "housing" } })).Id;
+        Assert.Equal("safeguarding", (await TellAsync(pastoral, homes, contact, label: "safeguarding")).Text("label"));
+        foreach (var (agency, label) in new[] { (refuge, "pastoral"), (homes, "standard"), (homes, "dsl_only") })
+        {
+            Assert.Equal("signposting-label", (await pastoral.PostAsync(Url, Telling(agency, contact, label: label))).Code);
+        }
+
+        var mixed = await TellAsync(pastoral, homes, contact);
         Assert.Equal(("safeguarding", "pastoral"), (safe.Text("label"), mixed.Text("label")));
         foreach (var (name, sees) in new[] { ("demo-pastoral", true), ("demo-dsl", true), ("demo-head", true), ("demo-trust-dsl", true), ("demo-senco", false), ("demo-thrive-lead", false) })
         {
@@ -110,16 +121,47 @@ public class SignpostingTests(ApiFactory api) : IClassFixture<ApiFactory>
         await RefusedAsync("signposting-follow-up-before", "/followUpOn", on: "2026-11-20");
     }
 
-    private static async Task<Answer> TellAsync(HttpClient client, Guid agency, Guid contact, string? followUpOn = null)
+    [Fact]
+    public async Task Who_works_with_a_guest_records_and_asks_at_the_own_school_and_who_has_the_pupil_may_ask_too()
     {
-        var made = await client.PostAsync(Url, new { pupilId = Pupil, agencyId = agency, toldContactId = contact, at = "2026-11-23T08:45:00Z", followUpOn });
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        var (guest, contact) = (TestData.OakPupils[5], await ContactAsync(pastoral, TestData.OakPupils[5]));
+        await api.Database.ExecuteAsync(
+            "INSERT INTO pupil_enrolments (trust_id, id, pupil_id, school_id, kind, admitted_on) VALUES ($1, gen_random_uuid(), $2, $3, 'guest', '2026-09-01')",
+            TestData.Oakfield, guest, TestData.Beech);
+        using var far = await api.ClientAsync("far-dsl");
+        var own = (await far.AddedAsync("Beech club", new { schoolId = TestData.Beech })).Id;
+        var made = await TellAsync(far, own, contact, pupil: guest);
+        Assert.Equal(TestData.Beech.ToString(), made.Text("schoolId"));
+        Assert.Equal(["follow_up", "void"], (await far.ReadAsync($"{Url}/{made.Id}")).Actions());
+        var near = await pastoral.ReadAsync($"{Url}/{made.Id}");
+        Assert.Equal(["follow_up"], near.Actions());
+        Assert.Equal(HttpStatusCode.Forbidden, (await pastoral.PostAsync($"{Url}/{made.Id}/void", new { reason = "x" }, near.ETag)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await pastoral.PostAsync($"{Url}/{made.Id}/follow-up", new { outcome = "declined" }, near.ETag)).Status);
+
+        // Of other schools' additions a search for the pupil shows none.
+        using var trust = await api.ClientAsync("demo-trust-dsl");
+        var (beech, oak) = (TestData.BeechPupils[0], guest);
+        await pastoral.AddedAsync("Oak club", new { schoolId = TestData.Oak });
+        async Task<string> FoundAsync(Guid pupil) => (await trust.PostAsync($"{AgencyRequests.Url}/search", new { pupilId = pupil, need = "club" })).BodyText;
+        Assert.DoesNotContain("Oak club", await FoundAsync(beech), StringComparison.Ordinal);
+        Assert.Contains("Oak club", await FoundAsync(oak), StringComparison.Ordinal);
+        Assert.Contains("Beech club", await FoundAsync(oak), StringComparison.Ordinal);
+    }
+
+    private static object Telling(Guid agency, Guid contact, string? followUpOn = null, string? label = null, Guid? pupil = null) =>
+        new { pupilId = pupil ?? Pupil, agencyId = agency, toldContactId = contact, at = "2026-11-23T08:45:00Z", followUpOn, label };
+
+    private static async Task<Answer> TellAsync(HttpClient client, Guid agency, Guid contact, string? followUpOn = null, string? label = null, Guid? pupil = null)
+    {
+        var made = await client.PostAsync(Url, Telling(agency, contact, followUpOn, label, pupil));
         Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
         return made;
     }
 
-    private static async Task<Guid> ContactAsync(HttpClient client)
+    private static async Task<Guid> ContactAsync(HttpClient client, Guid? pupil = null)
     {
-        var made = await client.PostAsync($"/v1/pupils/{Pupil}/contacts", new
+        var made = await client.PostAsync($"/v1/pupils/{pupil ?? Pupil}/contacts", new
         {
             givenName = "Mara",
             familyName = "Reed",

@@ -78,6 +78,9 @@ public class AgencyTests
         oak.Follow(oakToo);
         other.Follow(oakToo);
         Assert.Equal((trust.Id, null), (oak.MergedIntoId, other.MergedIntoId));
+        var archived = In(AgencyStatus.Archived);
+        archived.Merge(trust);
+        Assert.Null(archived.StateReason);
     }
 
     [Theory]
@@ -97,14 +100,28 @@ public class AgencyTests
         Assert.Empty(AgencyTerms.Words("% _ ' --"));
         Assert.Equal(["drop", "table", "agencies"], AgencyTerms.Words("'; DROP TABLE agencies; --"));
         var terms = AgencyTerms.Of(Whole).Split(' ');
+        Assert.Equal(SupportService.Ot, AgencyTerms.ServiceOf(" OT "));
+        Assert.Equal(SupportService.SpeechLanguage, AgencyTerms.ServiceOf("Speech  language"));
+        Assert.Null(AgencyTerms.ServiceOf("speech"));
         Assert.Empty(new[] { "#camhs", "@RG1", "@SW1A", "+870", "young", "minds", "mental" }.Except(terms));
     }
 
     [Fact]
-    public void What_names_an_agency_of_safeguarding_alone_has_its_label()
+    public void Of_a_long_word_the_beginning_counts_and_no_letter_is_cut_in_two()
+    {
+        var end = string.Concat(Enumerable.Repeat("\U00010400", 40));
+        var terms = AgencyTerms.Of(new AgencyContent(Whole) { Description = new string('x', 4_000) + " y" + end }).Split(' ');
+        Assert.All(terms, t => Assert.InRange(t.Length, 1, AgencyTerms.MaxWord));
+        Assert.Contains(Assert.Single(AgencyTerms.Words(new string('X', 150))), terms);
+        Assert.All(terms, t => Assert.False(char.IsHighSurrogate(t[^1])));
+    }
+
+    [Fact]
+    public void What_names_an_agency_that_offers_anything_of_safeguarding_has_its_label()
     {
         Assert.Equal(SensitivityLabel.Safeguarding, AgencyRules.LabelOf([SupportService.DomesticAbuse, SupportService.ChildrensSocialCareMash]));
-        Assert.Equal(SensitivityLabel.Pastoral, AgencyRules.LabelOf([SupportService.DomesticAbuse, SupportService.Housing]));
+        Assert.Equal(SensitivityLabel.Safeguarding, AgencyRules.LabelOf([SupportService.DomesticAbuse, SupportService.Housing]));
+        Assert.Equal(SensitivityLabel.Pastoral, AgencyRules.LabelOf([SupportService.Housing]));
     }
 
     private static Agency Of(SchoolId? school) => Agency.Add(default, school, Whole, default, null, Now).Value;

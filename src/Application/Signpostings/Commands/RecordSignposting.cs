@@ -23,7 +23,7 @@ public record SignpostingDraft
 {
     public required Guid PupilId { get; init; }
 
-    /// <summary>An agency that is in use, of the trust or of the pupil's school.</summary>
+    /// <summary>An agency that is in use, of the trust or of the school to which the record belongs.</summary>
     public required Guid AgencyId { get; init; }
 
     /// <summary>A contact of the pupil's who may be told about the pupil.</summary>
@@ -41,6 +41,9 @@ public record SignpostingDraft
     /// <summary>Why it is written down so long after; needed when it was longer ago than the school's policy for sessions says, seven days unless set.</summary>
     [Text(Limits.Reason, Min = 1)]
     public string? LateReason { get; init; }
+
+    /// <summary><c>pastoral</c> or <c>safeguarding</c>, and not below that of the agency's services; that when absent.</summary>
+    public SensitivityLabel? Label { get; init; }
 }
 
 /// <summary>Records that a family was told about an agency.</summary>
@@ -62,15 +65,16 @@ internal sealed class RecordSignpostingHandler(
             return CommonErrors.UnknownReference.At("/pupilId");
         }
 
-        var agency = await agencies.NameAsync(request.AgencyId, pupil.SchoolId, "/agencyId", cancellationToken);
+        var school = caller.SchoolOf(pupil, Permissions.SignpostingsWrite);
+        var agency = await agencies.NameAsync(request.AgencyId, school, "/agencyId", cancellationToken);
         if ((agency.Error ?? await RefusalAsync(pupil, request, cancellationToken)) is { } refused)
         {
             return refused;
         }
 
-        var told = new NewSignposting(new ContactId(request.ToldContactId), request.At, request.FollowUpOn, request.Note, request.LateReason);
-        var policy = await policies.OnAsync<SupportSessionPolicy>(pupil.SchoolId, LondonTime.DateOf(request.At), cancellationToken);
-        var signposting = Signposting.Record(caller.TrustId, pupil.SchoolId, pupil.Id, agency.Value, told, policy, caller.StaffId, clock.GetUtcNow());
+        var told = new NewSignposting(new ContactId(request.ToldContactId), request.At, request.FollowUpOn, request.Note, request.LateReason, request.Label);
+        var policy = await policies.OnAsync<SupportSessionPolicy>(school, LondonTime.DateOf(request.At), cancellationToken);
+        var signposting = Signposting.Record(caller.TrustId, school, pupil.Id, agency.Value, told, policy, caller.StaffId, clock.GetUtcNow());
         if (!signposting.IsSuccess)
         {
             return signposting.Error;

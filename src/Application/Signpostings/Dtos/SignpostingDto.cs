@@ -12,7 +12,7 @@ public sealed record SignpostingDto : IVersioned, ISchoolScoped
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The pupil's main school when it was recorded.</summary>
+    /// <summary>The pupil's main school when it was recorded, or that at which whoever recorded it works with a pupil who has two.</summary>
     public required Guid SchoolId { get; init; }
     public required Guid PupilId { get; init; }
 
@@ -32,7 +32,7 @@ public sealed record SignpostingDto : IVersioned, ISchoolScoped
     /// <summary>When the family was told.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>safeguarding</c> when the agency offered nothing else, else <c>pastoral</c>.</summary>
+    /// <summary><c>safeguarding</c> when the agency offered anything of it or whoever recorded it said so, else <c>pastoral</c>.</summary>
     public required SensitivityLabel Label { get; init; }
     public required SignpostingStatus Status { get; init; }
 

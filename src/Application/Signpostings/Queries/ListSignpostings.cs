@@ -17,7 +17,7 @@ public sealed record ListSignpostingsQuery : PagedQuery, IQuery<Page<Signposting
 {
     public Guid? PupilId { get; init; }
 
-    /// <summary>Of pupils whose main school this was when they were recorded.</summary>
+    /// <summary>Recorded at this school.</summary>
     public Guid? SchoolId { get; init; }
 
     /// <summary>About this agency, also under the entries that were merged into it.</summary>

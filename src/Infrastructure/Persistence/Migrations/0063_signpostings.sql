@@ -39,10 +39,10 @@ CREATE INDEX signpostings_of_agency ON signpostings (trust_id, agency_id, id);
 CREATE INDEX signpostings_updated ON signpostings (trust_id, updated_at, id);
 SELECT app_protect('signpostings', 'SELECT, INSERT, UPDATE');
 
--- What was told is as it was told, whoever writes.
+-- What was told is as it was told, whoever writes, and what was voided stays so.
 CREATE FUNCTION app_signposting_stands() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $f$
 BEGIN
-  IF (OLD.school_id, OLD.pupil_id, OLD.agency_id, OLD.told_contact_id, OLD.told_at, OLD.label, OLD.note, OLD.late_reason, OLD.follow_up_on, OLD.recorded_by_id)
+  IF OLD.status = 'voided' OR (OLD.school_id, OLD.pupil_id, OLD.agency_id, OLD.told_contact_id, OLD.told_at, OLD.label, OLD.note, OLD.late_reason, OLD.follow_up_on, OLD.recorded_by_id)
     IS DISTINCT FROM (NEW.school_id, NEW.pupil_id, NEW.agency_id, NEW.told_contact_id, NEW.told_at, NEW.label, NEW.note, NEW.late_reason, NEW.follow_up_on, NEW.recorded_by_id)
     OR (OLD.outcome IS NOT NULL AND (OLD.outcome, OLD.outcome_note, OLD.followed_up_at, OLD.followed_up_by_id)
       IS DISTINCT FROM (NEW.outcome, NEW.outcome_note, NEW.followed_up_at, NEW.followed_up_by_id)) THEN
