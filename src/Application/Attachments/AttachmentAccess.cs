@@ -21,6 +21,6 @@ internal sealed class AttachmentAccess(IAppDbContext db, IEnumerable<IAttachment
         var attachmentId = new AttachmentId(id);
         var attachment = await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == attachmentId, ct);
         var holding = attachment is null ? null : await HolderAsync(attachment.RecordKind, attachment.RecordId, ct);
-        return holding is null ? CommonErrors.NotFound : new ReachedAttachment(attachment!, holding);
+        return holding is null || (holding.OnlyOf is { } only && attachment!.UploadedById != only) ? CommonErrors.NotFound : new ReachedAttachment(attachment!, holding);
     }
 }

@@ -1,6 +1,7 @@
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 
 namespace PupilSupport.Application.Attachments;
 
@@ -20,4 +21,5 @@ internal interface IAttachmentHolder
 /// <param name="SchoolId">The record's school.</param>
 /// <param name="Label">How sensitive it is.</param>
 /// <param name="MayWrite">Whether the caller may add and withdraw attachments.</param>
-internal sealed record AttachmentHolding(SchoolId SchoolId, SensitivityLabel Label, bool MayWrite);
+/// <param name="OnlyOf">When the caller sees only the files that this person added.</param>
+internal sealed record AttachmentHolding(SchoolId SchoolId, SensitivityLabel Label, bool MayWrite, StaffId? OnlyOf = null);

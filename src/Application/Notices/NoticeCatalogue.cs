@@ -41,7 +41,7 @@ public static class NoticeCatalogue
         [NoticeKind.PlanSignatureAnswered] = new("plans", "Somebody who was asked to sign a plan has answered."),
         [NoticeKind.ReferralAnswered] = new("referrals", "A referral of yours was answered."),
         [NoticeKind.ReferralQuestionAsked] = new("referrals", "Somebody asks you something about a referral of yours."),
-        [NoticeKind.ReferralAssigned] = new("referrals", "A referral names you as the one who receives it."),
+        [NoticeKind.ReferralAssigned] = new("referrals", "A referral has come to you, or to a team of yours."),
         [NoticeKind.ReferralUnanswered] = new("referrals", "A referral of yours has not been answered in time."),
     }.ToFrozenDictionary();
 

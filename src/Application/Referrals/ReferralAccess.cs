@@ -1,11 +1,14 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Agencies;
+using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
 using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 using static PupilSupport.Application.Common.Access.Permissions;
 
 namespace PupilSupport.Application.Referrals;
@@ -29,6 +32,19 @@ internal sealed class ReferralAccess(IAppDbContext db, PupilScope pupils, ICalle
             .Where(r => r.Status == ReferralStatus.Submitted || r.Status == ReferralStatus.InfoRequested || r.Status == ReferralStatus.Acknowledged);
     }
 
+    /// <summary>
+    /// Refuses a second open one to the same service and agency, and names the first where the caller may read it. Of those that keep a child
+    /// safe each recorder has one of their own. One that the caller may not read, or that a rival makes now, is refused by the database, unnamed.
+    /// </summary>
+    public async Task<Error?> ClashAsync(PupilId pupil, ReferralPlan plan, StaffId recorder, ReferralId? except, CancellationToken ct)
+    {
+        var isSafe = ReferralServices.Of(plan.Service).IsSafeguarding;
+        var open = await Readable()
+            .Where(r => r.PupilId == pupil && r.Service == plan.Service && r.AgencyId == plan.AgencyId && r.EndedAt == null && r.Id != except && (!isSafe || r.RecordedById == recorder))
+            .Select(r => (ReferralId?)r.Id).FirstOrDefaultAsync(ct);
+        return open is { } id ? ReferralErrors.AlreadyOpen.With("clashes", new[] { id.Value }) : null;
+    }
+
     /// <summary>The pupils whom the caller may refer.</summary>
     public IQueryable<PupilId> PupilsToRefer(SchoolId school) =>
         pupils.For(ReferralsWrite).Where(p => p.Enrolments.Any(e => e.SchoolId == school)).Select(p => p.Id);
@@ -41,9 +57,34 @@ internal sealed class ReferralAccess(IAppDbContext db, PupilScope pupils, ICalle
         var (school, rule) = (referral.SchoolId, ReferralServices.Of(referral.Service));
         return !MayAt(ReferralsWrite, school) ? ReferralPart.None : referral.PartOf(
             caller.StaffId,
-            rule.Team.Any(r => caller.ReachAs(r).Includes(school)),
+            IsOnTeam(referral),
             MayAt(ReferralsWriteAll, school) && (!rule.IsSafeguarding || MayAt(ReferralsReadSafeguarding, school)),
             MayAt(ReferralsOverrideConsent, school));
+    }
+
+    /// <summary>A recipient from outside the team gives the support, or leaves it to the team to say who does.</summary>
+    public Error? PractitionerRefusal(Referral referral, StaffId? practitioner) =>
+        practitioner is null || practitioner == caller.StaffId || IsOnTeam(referral) ? null : ReferralErrors.PractitionerByTeam.At("/practitionerId");
+
+    /// <summary>
+    /// Whether the caller reads all that it says. Whoever only reported what keeps a child safe reads, once the receiving side has begun to act
+    /// on it, how it stands and what came from this person.
+    /// </summary>
+    public bool ReadsWhole(SchoolId school, SupportService service, ReferralStatus status, StaffId? recipient, StaffId? practitioner)
+    {
+        var (safe, me) = (caller.PupilReachOf(ReferralsReadSafeguarding), caller.StaffId);
+        return !Safeguarding.Contains(service) || status is ReferralStatus.Draft or ReferralStatus.Submitted
+            || safe.WholeTrust || safe.Schools.Contains(school) || (me is not null && (me == recipient || me == practitioner));
+    }
+
+    public bool ReadsWhole(Referral referral) => ReadsWhole(referral.SchoolId, referral.Service, referral.Status, referral.RecipientId, referral.PractitionerId);
+
+    /// <summary>Those whose practitioner the caller may know.</summary>
+    public Expression<Func<Referral, bool>> IsWholeToCaller()
+    {
+        var (safe, me) = (caller.PupilReachOf(ReferralsReadSafeguarding), caller.StaffId);
+        var (anywhere, schools) = (safe.WholeTrust, safe.Schools.ToArray());
+        return r => !Safeguarding.Contains(r.Service) || anywhere || schools.Contains(r.SchoolId) || (me != null && (r.RecipientId == me || r.PractitionerId == me));
     }
 
     /// <summary>Those that the caller sent, recorded, receives by name or gives.</summary>
@@ -72,9 +113,18 @@ internal sealed class ReferralAccess(IAppDbContext db, PupilScope pupils, ICalle
         return r => services.Contains(r.Service) && (anywhere || schools.Contains(r.SchoolId));
     }
 
+    /// <summary>
+    /// Whoever reaches the pupil, or all of the school that the referral is of, also when the pupil has gone to another one since. Those that
+    /// keep a child safe stay with their own school: another one learns of them by the transfer of the file, and in no other way.
+    /// </summary>
     private Expression<Func<Referral, bool>> Wide()
     {
-        var (all, safe) = (pupils.For(ReferralsReadAll), pupils.For(ReferralsReadSafeguarding));
-        return r => Safeguarding.Contains(r.Service) ? safe.Any(p => p.Id == r.PupilId) : all.Any(p => p.Id == r.PupilId);
+        var (all, reach, safe) = (pupils.For(ReferralsReadAll), caller.PupilReachOf(ReferralsReadAll), caller.PupilReachOf(ReferralsReadSafeguarding));
+        var (schools, safeAnywhere, safeSchools) = (reach.Schools.ToArray(), safe.WholeTrust, safe.Schools.ToArray());
+        return r => Safeguarding.Contains(r.Service)
+            ? safeAnywhere || safeSchools.Contains(r.SchoolId)
+            : schools.Contains(r.SchoolId) || all.Any(p => p.Id == r.PupilId);
     }
+
+    private bool IsOnTeam(Referral referral) => ReferralServices.Of(referral.Service).Team.Any(r => caller.ReachAs(r).Includes(referral.SchoolId));
 }

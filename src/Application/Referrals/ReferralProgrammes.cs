@@ -56,7 +56,7 @@ internal sealed class ReferralProgrammes(
     public async Task<Result> WorksAsync(Referral referral, StaffId? practitioner, CancellationToken ct) =>
         practitioner is { } staff ? await planning.WorksAsync(referral.SchoolId, staff, ct) : Result.Success;
 
-    /// <summary>Gives the programme that waits to its first practitioner; one that has another is handed over where it stands.</summary>
+    /// <summary>Gives the programme that waits to its first practitioner; one that has another is handed over where it stands. It begins at once when the support is said to have begun.</summary>
     public async Task<Result> AllocateAsync(Referral referral, StaffId practitioner, CancellationToken ct)
     {
         var programme = await LoadAsync(referral, ct);
@@ -66,12 +66,13 @@ internal sealed class ReferralProgrammes(
         }
 
         var allocated = programme.Allocate(practitioner, planning.Today);
-        if (allocated.IsSuccess)
+        if (!allocated.IsSuccess)
         {
-            notices.Allocated(programme);
+            return allocated;
         }
 
-        return allocated;
+        notices.Allocated(programme);
+        return referral.Status == ReferralStatus.InProgress && programme.Status == SupportProgrammeStatus.Waiting ? programme.Activate(planning.Today) : Result.Success;
     }
 
     /// <summary>Starts the programme if somebody gives it; else it stays on the waiting list.</summary>

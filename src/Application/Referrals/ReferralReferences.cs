@@ -3,6 +3,8 @@ using PupilSupport.Application.Agencies;
 using PupilSupport.Application.Common;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.Plans;
+using PupilSupport.Domain.Access;
+using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Plans;
@@ -18,9 +20,34 @@ internal sealed class ReferralReferences(IAppDbContext db, PlanAccess plans, Age
 {
     /// <summary>The first id that names nothing, with its place; null when all do.</summary>
     public async Task<Error?> RefusalAsync(ReferralPlan plan, ReferralDirection direction, PupilId pupil, SchoolId school, CancellationToken ct) =>
-        await StaffRefusalAsync(plan.RecipientId, school, "/recipientId", ct)
+        await RecipientRefusalAsync(plan, school, ct)
         ?? await AgencyRefusalAsync(plan, direction, school, ct)
         ?? await EvidenceRefusalAsync(plan, pupil, ct);
+
+    /// <summary>Whether the recipient works at the school, and receives what keeps a child safe by a role there.</summary>
+    public async Task<Error?> RecipientRefusalAsync(ReferralPlan plan, SchoolId school, CancellationToken ct) =>
+        await StaffRefusalAsync(plan.RecipientId, school, "/recipientId", ct)
+        ?? (plan.RecipientId is { } id && ReferralServices.Of(plan.Service).IsSafeguarding && !await Receivers(plan.Service, school).AnyAsync(g => g.StaffId == id, ct)
+            ? ReferralErrors.RecipientNotOfTeam.At("/recipientId")
+            : null);
+
+    /// <summary>Whether somebody at the school, who neither sends nor submits it, can decide on it.</summary>
+    public async Task<Error?> ReceiverRefusalAsync(Referral referral, StaffId by, CancellationToken ct)
+    {
+        var (sender, isInbound) = (referral.SenderId, referral.Direction == ReferralDirection.InboundExternal);
+        return referral.Direction == ReferralDirection.External
+            || (referral.RecipientId is { } recipient && (isInbound || recipient != by))
+            || await Receivers(referral.Service, referral.SchoolId).AnyAsync(g => isInbound || (g.StaffId != sender && g.StaffId != by), ct)
+                ? null
+                : ReferralErrors.NobodyReceives.At("/recipientId");
+    }
+
+    private IQueryable<RoleGrant> Receivers(SupportService service, SchoolId school)
+    {
+        var (team, today) = (ReferralServices.Of(service).Team.ToArray(), LondonTime.DateOf(clock.GetUtcNow()));
+        return db.Set<RoleGrant>().AsNoTracking()
+            .Where(g => g.StaffId != null && team.Contains(g.Role) && (g.SchoolId == null || g.SchoolId == school) && g.StartsOn <= today && (g.EndsOn == null || g.EndsOn >= today));
+    }
 
     /// <summary>Whether an agency is in use, is there for the school and, if the pupil is referred to it, offers the service.</summary>
     public async Task<Error?> AgencyRefusalAsync(ReferralPlan plan, ReferralDirection direction, SchoolId school, CancellationToken ct)

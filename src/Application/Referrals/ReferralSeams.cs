@@ -13,7 +13,8 @@ namespace PupilSupport.Application.Referrals;
 
 /// <summary>What was sent with a referral, and what the agency sent back.</summary>
 internal sealed class ReferralAttachments(ReferralAccess access, ICaller caller)
-    : AttachmentHolderOf<Referral, ReferralId>(access.Readable, AttachmentRecordKind.Referral, r => r.Label, caller, at => access.MayAt(Permissions.ReferralsWrite, at));
+    : AttachmentHolderOf<Referral, ReferralId>(access.Readable, AttachmentRecordKind.Referral, r => r.Label, caller, at => access.MayAt(Permissions.ReferralsWrite, at),
+        r => access.ReadsWhole(r) ? null : caller.StaffId);
 
 internal sealed class ReferralTaskSource(IAppDbContext db, ReferralAccess access) : TaskSourceOf<Referral, ReferralId>(db, access.Readable)
 {

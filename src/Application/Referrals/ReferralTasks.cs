@@ -12,11 +12,21 @@ namespace PupilSupport.Application.Referrals;
 /// <summary>Asks whoever is next to do something about a referral, and tells the others what became of it.</summary>
 internal sealed class ReferralTasks(ITasks tasks, INotices notices)
 {
-    /// <summary>The receiving team is to decide; of an emergency all of it is told at once. What goes to an agency is decided there.</summary>
+    /// <summary>
+    /// The receiving team is to decide, and all of it is told. What goes to an agency is decided there: the sending side sees to the answer by its
+    /// day. Of an emergency on a day without school those who answer for the school's children are told at once.
+    /// </summary>
     public async Task AskForDecisionAsync(Referral referral, ReferralDay day, CancellationToken ct)
     {
+        if (referral.Urgency == ReferralUrgency.Emergency && day.Calendar.IsSchoolDay(day.Today) is not { IsSuccess: true, Value: true })
+        {
+            await notices.TellHoldersAsync(Role.Dsl, referral.SchoolId, About(referral, NoticeKind.ReferralAssigned), ct);
+            await notices.TellHoldersAsync(Role.Headteacher, referral.SchoolId, About(referral, NoticeKind.ReferralAssigned), ct);
+        }
+
         if (referral.Direction == ReferralDirection.External)
         {
+            await tasks.OpenAsync(Of(referral, WorkTaskKind.ChaseReferral, day) with { SchoolDays = day.Policy.AnswerDays(referral.Urgency) }, ct);
             return;
         }
 
@@ -51,11 +61,11 @@ internal sealed class ReferralTasks(ITasks tasks, INotices notices)
         notices.Tell(referral.SendingId, About(referral, NoticeKind.ReferralUnanswered));
     }
 
-    /// <summary>A manager is to see to what nobody has decided.</summary>
+    /// <summary>A manager is to see to what nobody has decided; of what the safeguarding lead has not decided, the head.</summary>
     public async Task EscalateAsync(Referral referral, ReferralDay day, CancellationToken ct)
     {
-        var manager = ManagerOf(referral);
-        await tasks.OpenAsync(Of(referral, WorkTaskKind.EscalateReferral, day) with { OwnerId = null, Priority = WorkTaskPriority.High }, ct);
+        var manager = referral.Label == SensitivityLabel.Safeguarding && referral.Direction != ReferralDirection.External ? Role.Headteacher : ManagerOf(referral);
+        await tasks.OpenAsync(Of(referral, WorkTaskKind.EscalateReferral, day) with { OwnerId = null, Team = manager, Priority = WorkTaskPriority.High }, ct);
         await notices.TellHoldersAsync(manager, referral.SchoolId, About(referral, NoticeKind.ReferralUnanswered), ct);
     }
 

@@ -42,7 +42,7 @@ internal sealed class ReferralWatchJob(
                 chased++;
             }
 
-            if (referral.Escalate(today, now))
+            if (referral.Escalate(day, now))
             {
                 await tasks.EscalateAsync(referral, day, ct);
                 escalated++;

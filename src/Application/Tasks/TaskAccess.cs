@@ -18,7 +18,8 @@ internal sealed record TaskPlace(SchoolId SchoolId, StaffId? OwnerId, Role? Team
 
 /// <summary>
 /// Who sees which tasks: the owner; the team, and the role that a late one was shown to; whoever made it; and those who
-/// manage the school, unless its label is above pastoral. A task about a pupil is seen by those who reach the pupil, but
+/// manage the school, unless its label is above pastoral. One about safeguarding is seen by no team that does
+/// not answer for it. A task about a pupil is seen by those who reach the pupil, but
 /// for its owner, from whom no work is hidden. Lists, reads and actions all ask here.
 /// </summary>
 internal sealed class TaskAccess(IAppDbContext db, PupilScope pupils, ICaller caller)
@@ -85,7 +86,8 @@ internal sealed class TaskAccess(IAppDbContext db, PupilScope pupils, ICaller ca
     {
         var reach = caller.ReachAs(role);
         var (anywhere, schools) = (reach.WholeTrust, reach.Schools.ToArray());
-        return t => (t.Team == role || t.EscalatedTo == role) && (anywhere || schools.Contains(t.SchoolId));
+        var labels = Enum.GetValues<SensitivityLabel>().Where(l => WorkTaskRules.SeesAsTeam(role, l)).ToArray();
+        return t => (t.Team == role || t.EscalatedTo == role) && labels.Contains(t.Label) && (anywhere || schools.Contains(t.SchoolId));
     }
 
     /// <summary>Whoever reaches the whole school reaches its tasks, also those about a pupil who has left since.</summary>

@@ -92,12 +92,13 @@ internal sealed class TaskSweepJob(
 
     private async Task<bool> EscalateAsync(WorkTask task, WorkTaskPolicy policy, SchoolCalendar calendar, CancellationToken ct)
     {
-        if (WorkTaskDue.SchoolDaysLate(calendar, task.DueOn, Today) < policy.EscalateAfterSchoolDays || !task.Escalate(policy.EscalateTo, Today, clock.GetUtcNow()))
+        var to = WorkTaskRules.EscalatesTo(task.Label, task.Team, policy.EscalateTo);
+        if (WorkTaskDue.SchoolDaysLate(calendar, task.DueOn, Today) < policy.EscalateAfterSchoolDays || !task.Escalate(to, Today, clock.GetUtcNow()))
         {
             return false;
         }
 
-        await notices.TellHoldersAsync(policy.EscalateTo, task.SchoolId, new NoticeAbout(NoticeKind.TaskEscalated, task.Id.Value, task.SchoolId), ct);
+        await notices.TellHoldersAsync(to, task.SchoolId, new NoticeAbout(NoticeKind.TaskEscalated, task.Id.Value, task.SchoolId), ct);
         return true;
     }
 }

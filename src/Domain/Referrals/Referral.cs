@@ -178,13 +178,13 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
     public Result Decline(string reason, ReferralAnswer answer, ReferralActor actor) => End(ReferralAction.Decline, reason, answer, actor);
 
-    /// <summary>Asks the sending side; while that has not answered, nobody is chased for a decision.</summary>
+    /// <summary>Asks the sending side; while that has not answered, no agency is chased. A manager sees it at its time all the same.</summary>
     public Result RequestInformation(string question, ReferralAnswer answer, ReferralActor actor)
     {
         var done = Step(ReferralAction.RequestInformation, question, answer, actor);
         if (done.IsSuccess)
         {
-            StopClock();
+            ChaseOn = null;
         }
 
         return done;
@@ -327,20 +327,20 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
         var told = new NewReferralContact { At = now, Method = ReferralContactMethod.Chaser, Direction = ReferralContactDirection.Outgoing, Reached = false };
         _contacts.Add(new ReferralContact(this, ++ContactCount, told, ++Chasers, null, now));
-        ChaseOn = Chasers < day.Policy.MaxChasers ? WorkTaskDue.InSchoolDaysOrSooner(day.Calendar, day.Today, day.Policy.ChaseAfterSchoolDays).On : null;
+        ChaseOn = Chasers < day.Policy.MaxChasers ? After(day, day.Today, day.Policy.ChaseAfter(Urgency)) : null;
         return true;
     }
 
-    /// <summary>Brings it before a manager, once for each time that it waits too long.</summary>
+    /// <summary>Brings it before a manager, and again after the same time while nobody decides.</summary>
     /// <returns>Whether that was done now.</returns>
-    public bool Escalate(DateOnly today, DateTimeOffset now)
+    public bool Escalate(ReferralDay day, DateTimeOffset now)
     {
-        if (EscalateOn is not { } due || due > today || !ReferralRules.IsUndecided(Status))
+        if (EscalateOn is not { } due || due > day.Today || !ReferralRules.IsUndecided(Status))
         {
             return false;
         }
 
-        (EscalateOn, EscalatedAt) = (null, now);
+        (EscalateOn, EscalatedAt) = (After(day, day.Today, day.Policy.EscalateAfter(Urgency)), now);
         return true;
     }
 

@@ -11,6 +11,15 @@ public static class ReferralErrors
 
     public static readonly Error RecipientIsSender = new("recipient-is-sender", ErrorKind.Rule, "Nobody refers a pupil to themselves.");
 
+    public static readonly Error RecipientNotOfTeam = new(
+        "recipient-not-of-team", ErrorKind.Rule, "What keeps a child safe is received by one who holds a role that answers for it at the school.");
+
+    public static readonly Error PractitionerByTeam = new(
+        "practitioner-by-team", ErrorKind.Rule, "A recipient from outside the team gives the support alone, or leaves it to the team to say who does.");
+
+    public static readonly Error NobodyReceives = new(
+        "nobody-receives", ErrorKind.Rule, "Nobody but the sender holds a role at the school that receives the service: name a recipient.");
+
     public static readonly Error ServiceNotInternal = new("service-not-internal", ErrorKind.Rule, "No school offers that service itself: refer to an agency.");
 
     public static readonly Error ServiceNotExternal = new("service-not-external", ErrorKind.Rule, "That service is the school's own: refer within the school.");

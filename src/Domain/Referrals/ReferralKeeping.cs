@@ -104,12 +104,12 @@ public sealed partial class Referral
 
     private void StartClock(ReferralDay day)
     {
-        AnswerBy = WorkTaskDue.InSchoolDaysOrSooner(day.Calendar, day.Today, day.Policy.AnswerDays(Urgency)).On;
-        EscalateOn = WorkTaskDue.InSchoolDaysOrSooner(day.Calendar, AnswerBy.Value, day.Policy.EscalateAfterSchoolDays).On;
-        ChaseOn = Direction == ReferralDirection.External && Chasers < day.Policy.MaxChasers
-            ? WorkTaskDue.InSchoolDaysOrSooner(day.Calendar, AnswerBy.Value, day.Policy.ChaseAfterSchoolDays).On
-            : null;
+        AnswerBy = After(day, day.Today, day.Policy.AnswerDays(Urgency));
+        EscalateOn = After(day, AnswerBy.Value, day.Policy.EscalateAfter(Urgency));
+        ChaseOn = Direction == ReferralDirection.External && Chasers < day.Policy.MaxChasers ? After(day, AnswerBy.Value, day.Policy.ChaseAfter(Urgency)) : null;
     }
+
+    private static DateOnly After(ReferralDay day, DateOnly from, int schoolDays) => WorkTaskDue.InSchoolDaysOrSooner(day.Calendar, from, schoolDays).On;
 
     private void StopClock() => (ChaseOn, EscalateOn) = (null, null);
 

@@ -32,13 +32,21 @@ public sealed record ReferralPolicy : IPolicy<ReferralPolicy>
     [Range(1, MaxDays)]
     public int ChaseAfterSchoolDays { get; init; } = 5;
 
+    /// <summary>The same for urgent referrals and emergencies. Source: the school's choice.</summary>
+    [Range(1, MaxDays)]
+    public int UrgentChaseAfterSchoolDays { get; init; } = 1;
+
     /// <summary>How often an agency is chased. Source: the school's choice.</summary>
     [Range(0, 10)]
     public int MaxChasers { get; init; } = 3;
 
-    /// <summary>After how many school days past the time to answer a referral without a decision is brought before a manager. Source: the school's choice.</summary>
+    /// <summary>After how many school days past the time to answer a referral without a decision is brought before a manager, and again each time. Source: the school's choice.</summary>
     [Range(1, MaxDays)]
     public int EscalateAfterSchoolDays { get; init; } = 10;
+
+    /// <summary>The same for urgent referrals and emergencies. Source: the school's choice.</summary>
+    [Range(1, MaxDays)]
+    public int UrgentEscalateAfterSchoolDays { get; init; } = 1;
 
     /// <summary>How many minutes a week a programme has that begins with an accepted referral, until somebody plans it. Source: the school's choice.</summary>
     [Range(5, 300)]
@@ -52,4 +60,10 @@ public sealed record ReferralPolicy : IPolicy<ReferralPolicy>
         ReferralUrgency.Soon => SoonSchoolDays,
         _ => RoutineSchoolDays,
     };
+
+    /// <summary>After how many school days past that an agency is chased.</summary>
+    public int ChaseAfter(ReferralUrgency urgency) => urgency >= ReferralUrgency.Urgent ? UrgentChaseAfterSchoolDays : ChaseAfterSchoolDays;
+
+    /// <summary>After how many school days past that a manager sees it.</summary>
+    public int EscalateAfter(ReferralUrgency urgency) => urgency >= ReferralUrgency.Urgent ? UrgentEscalateAfterSchoolDays : EscalateAfterSchoolDays;
 }

@@ -36,7 +36,9 @@ public static class ReferralServices
         SupportService.Bereavement => new(Pastoral, true, true, SupportProgrammeKind.Bereavement),
         SupportService.Other => new(Pastoral, true, true, SupportProgrammeKind.Other),
         SupportService.Senco => new([Role.Senco], true, false, SupportProgrammeKind.Other),
-        SupportService.AttendanceTeam => new([Role.AttendanceLead], true, false, SupportProgrammeKind.Other),
+
+        // Its team keeps no programmes.
+        SupportService.AttendanceTeam => new([Role.AttendanceLead], true, false, null),
 
         // A programme would tell those of it who may not see the referral.
         SupportService.Dsl => new([Role.Dsl], true, false, null) { IsSafeguarding = true },

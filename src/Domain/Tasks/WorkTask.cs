@@ -85,6 +85,11 @@ public sealed class WorkTask : AggregateRoot<WorkTaskId>, ISchoolOwned
             return WorkTaskErrors.LabelTooLow.At("/label");
         }
 
+        if (TeamRefusal(plan.Assignee, plan.Label) is { } unseen)
+        {
+            return unseen;
+        }
+
         var task = new WorkTask(trustId, schoolId, now)
         {
             Kind = plan.Kind,
@@ -129,7 +134,7 @@ public sealed class WorkTask : AggregateRoot<WorkTaskId>, ISchoolOwned
     /// <summary>Whoever gets it has not started.</summary>
     public Result Reassign(Assignee assignee, DateOnly today)
     {
-        var moved = Move(WorkTaskAction.Reassign, today);
+        var moved = TeamRefusal(assignee, Label) is { } unseen ? unseen : Move(WorkTaskAction.Reassign, today);
         if (moved.IsSuccess)
         {
             Give(assignee);
@@ -204,6 +209,9 @@ public sealed class WorkTask : AggregateRoot<WorkTaskId>, ISchoolOwned
     /// <summary>What state, kind and clock allow, whoever asks.</summary>
     public IReadOnlyList<WorkTaskAction> AllowedActions(DateOnly today) =>
         WorkTaskRules.AllowedActions(WorkTaskRules.StatusOn(Status, ResumesOn, today), Kind, EndedBySource);
+
+    private static Error? TeamRefusal(Assignee assignee, SensitivityLabel label) =>
+        assignee.Team is { } team && !WorkTaskRules.SeesAsTeam(team, label) ? WorkTaskErrors.TeamMayNotSee.At("/team") : null;
 
     private Result Move(WorkTaskAction action, DateOnly today)
     {

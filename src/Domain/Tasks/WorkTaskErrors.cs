@@ -10,6 +10,8 @@ public static class WorkTaskErrors
 
     public static readonly Error TeamHasNoTasks = new("task-team-has-no-tasks", ErrorKind.Rule, "This role does not work with tasks.");
 
+    public static readonly Error TeamMayNotSee = new("task-team-may-not-see", ErrorKind.Rule, "A task about safeguarding is given to a team that answers for it, or to one person.");
+
     public static readonly Error OneDue = new("task-needs-one-due", ErrorKind.Rule, "A task is due on a date or in a number of school days, not both.");
 
     public static readonly Error DueInThePast = new("task-due-in-the-past", ErrorKind.Rule, "A task cannot be due before today.");

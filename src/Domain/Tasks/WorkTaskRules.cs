@@ -75,7 +75,7 @@ public static class WorkTaskRules
         WorkTaskKind.TriageReferral => new("Decide on a referral", IsDoneByHand: false),
         WorkTaskKind.AnswerReferralQuestion => new("Answer a question about a referral", IsDoneByHand: false),
         WorkTaskKind.ChaseReferral => new("Ask an agency that has not answered a referral", IsDoneByHand: true),
-        WorkTaskKind.EscalateReferral => new("See to a referral that waits for a decision", IsDoneByHand: true),
+        WorkTaskKind.EscalateReferral => new("See to a referral that waits for a decision", IsDoneByHand: false),
         WorkTaskKind.SeeToReferralConsent => new("See to a referral whose consent is gone", IsDoneByHand: true),
         WorkTaskKind.CompleteLawfulBasis => new("Complete the lawful basis of something that was shared", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
@@ -98,6 +98,23 @@ public static class WorkTaskRules
 
     /// <summary>Whether holders of the role have tasks; those who see no pupil have none, nor have machines.</summary>
     public static bool WorksWithTasks(Role role) => role is not (Role.TrustAdministrator or Role.Auditor or Role.MisClient);
+
+    /// <summary>Whether holders of the role see, as a team, tasks about records of that label. Those about safeguarding are for those who answer for it.</summary>
+    public static bool SeesAsTeam(Role role, SensitivityLabel label) => label switch
+    {
+        SensitivityLabel.DslOnly => role is Role.Dsl or Role.TrustSafeguardingLead,
+        SensitivityLabel.Safeguarding => role is Role.Dsl or Role.Headteacher or Role.TrustSafeguardingLead,
+        _ => WorksWithTasks(role),
+    };
+
+    /// <summary>To which role a late task is shown: as the policy says, but about safeguarding to the next who answers for it.</summary>
+    public static Role EscalatesTo(SensitivityLabel label, Role? team, Role byPolicy) => label switch
+    {
+        < SensitivityLabel.Safeguarding => byPolicy,
+        _ when team != Role.Dsl => Role.Dsl,
+        SensitivityLabel.Safeguarding => Role.Headteacher,
+        _ => Role.TrustSafeguardingLead,
+    };
 
     /// <summary>Whether it is late. A snooze does not stop the clock; an exemption does.</summary>
     public static bool IsOverdue(WorkTaskStatus status, DateOnly dueOn, DateOnly today) =>

@@ -1,3 +1,4 @@
+using PupilSupport.Api.Tests.Attachments;
 using PupilSupport.Api.Tests.Plans;
 using PupilSupport.TestSupport;
 using static PupilSupport.Api.Tests.Referrals.ReferralRequests;
@@ -206,10 +207,96 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         }
 
         Assert.Equal((0, 2), (await CountAsync(pastoral, $"pupilId={pupil}"), await CountAsync(dsl, $"pupilId={pupil}")));
-        Assert.DoesNotContain("referral", (await pastoral.ReadAsync($"/v1/pupils/{pupil}/chronology")).Json.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        foreach (var (reader, sees) in new[] { (pastoral, false), (dsl, true) })
+        {
+            var chronology = await reader.ReadAsync($"/v1/pupils/{pupil}/chronology");
+            Assert.Equal((200, sees), ((int)chronology.Status, chronology.Json.ToJsonString().Contains("referral", StringComparison.OrdinalIgnoreCase)));
+        }
+
         var accepted = await dsl.DoneAsync(inside, "accept");
         Assert.Null(accepted.Json["programmeId"]);
         Assert.Equal("triage_referral safeguarding", await api.Database.ScalarAsync<string>("SELECT concat_ws(' ', kind, label) FROM work_tasks WHERE source_id = $1", inside.Id));
+        Assert.Equal("task-team-may-not-see", (await dsl.PostAsync("/v1/tasks", new { schoolId = TestData.Oak, title = "Ring", label = "safeguarding", team = "pastoral_lead", dueInSchoolDays = 1 })).Code);
+    }
+
+    [Fact]
+    public async Task Two_adults_can_each_report_what_keeps_a_child_safe_and_a_refusal_names_only_what_its_caller_may_read()
+    {
+        using var sender = await api.ClientAsync("demo-support");
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        using var nurse = await api.ClientAsync("demo-medical-lead");
+        var pupil = await api.Database.NewPupilAsync();
+        var (first, elsa) = (await sender.ReferredAsync(pupil, new { service = "dsl" }), await sender.ReferredAsync(pupil));
+        foreach (var (client, service, clash) in new[] { (sender, "dsl", first.Id.ToString()), (sender, "elsa", elsa.Id.ToString()), (pastoral, "elsa", elsa.Id.ToString()), (nurse, "elsa", null) })
+        {
+            var refused = await client.PostAsync(Url, Body(pupil, new { service }));
+            Assert.Equal(("referral-already-open", clash), (refused.Code, refused.Json["clashes"]?[0]!.GetValue<string>()));
+        }
+
+        await pastoral.ReferredAsync(pupil, new { service = "dsl" });
+        Assert.Equal("recipient-not-of-team", (await nurse.PostAsync(Url, Body(pupil, new { service = "dsl", recipientId = TestData.StaffOf("demo-pastoral") }))).Code);
+        await nurse.ReferredAsync(pupil, new { service = "dsl", recipientId = TestData.StaffOf("demo-dsl") });
+    }
+
+    [Fact]
+    public async Task Whoever_only_reported_reads_after_the_decision_how_it_stands_and_nothing_of_others()
+    {
+        using var sender = await api.ClientAsync("demo-support");
+        using var dsl = await api.ClientAsync("demo-dsl");
+        var pupil = await api.Database.NewPupilAsync();
+        var sent = await sender.DoneAsync(await sender.ReferredAsync(pupil, new { service = "dsl" }), "submit");
+        var asked = await dsl.DoneAsync(sent, "request-information", new { question = "Since when?" });
+        Assert.Equal("Since when?", (await sender.ReadAsync($"{Url}/{sent.Id}")).Json["steps"]![1]!["text"]!.GetValue<string>());
+        var given = await dsl.DoneAsync(await sender.DoneAsync(asked, "provide-information", new { answer = "Since June" }), "accept", new { practitionerId = TestData.StaffOf("demo-dsl") });
+        Assert.Equal(201, (int)(await dsl.PostAsync($"{Url}/{sent.Id}/contacts", new { method = "phone", direction = "outgoing", reached = true, note = "The aunt" })).Status);
+        Assert.Equal(201, (int)(await dsl.UploadAsync(sent.Id, TestFiles.Pdf("letter"), kind: "referral")).Status);
+        await dsl.DoneAsync(await dsl.DoneAsync(given, "start"), "complete", new { outcome = "escalated_to_statutory", note = "Strategy meeting" });
+        foreach (var (reader, who, steps, others) in new[] { (sender, null, "submit provide_information", 0), (dsl, TestData.StaffOf("demo-dsl").ToString(), "submit request_information provide_information accept start complete", 1) })
+        {
+            var read = await reader.ReadAsync($"{Url}/{sent.Id}");
+            Assert.Equal(("completed", "Worries every morning", who), (read.Text("status"), read.Text("reason"), read.Text("practitionerId")));
+            Assert.Equal(steps, string.Join(' ', read.Json["steps"]!.AsArray().Select(s => s!["action"])));
+            var row = (await reader.ReadAsync($"{Url}?pupilId={pupil}")).Json["data"]![0]!;
+            Assert.Equal((others, others, others), (Count(read.Text("outcome")), Count(read.Text("endNote")), Count(row["outcome"])));
+            Assert.Equal(others, await CountAsync(reader, $"pupilId={pupil}&practitionerId={TestData.StaffOf("demo-dsl")}"));
+            foreach (var part in new[] { $"{Url}/{sent.Id}/contacts", $"/v1/attachments?recordKind=referral&recordId={sent.Id}" })
+            {
+                Assert.Equal((part, others), (part, (await reader.ReadAsync(part)).Json["data"]!.AsArray().Count));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_keeps_a_child_safe_stays_with_its_school_when_the_pupil_moves_and_other_referrals_are_read_at_both()
+    {
+        using var sender = await api.ClientAsync("demo-support");
+        using var dsl = await api.ClientAsync("demo-dsl");
+        using var pastoral = await api.ClientAsync("demo-pastoral");
+        using var far = await api.ClientAsync("far-dsl");
+        using var trust = await api.ClientAsync("demo-trust-dsl");
+        var pupil = await api.Database.NewPupilAsync();
+        var (safe, elsa) = (await sender.ReferredAsync(pupil, new { service = "dsl" }), await sender.ReferredAsync(pupil));
+        await api.Database.ExecuteAsync("UPDATE pupil_enrolments SET left_on = '2026-11-20' WHERE pupil_id = $1", pupil);
+        await api.Database.ExecuteAsync("UPDATE pupils SET school_id = $2 WHERE id = $1", pupil, TestData.Beech);
+        foreach (var (reader, ofSafe, ofElsa) in new[] { (dsl, 200, 200), (pastoral, 404, 200), (far, 404, 200), (trust, 200, 200) })
+        {
+            Assert.Equal((ofSafe, ofElsa), ((int)(await reader.ReadAsync($"{Url}/{safe.Id}")).Status, (int)(await reader.ReadAsync($"{Url}/{elsa.Id}")).Status));
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_else_receives_it_and_a_recipient_from_outside_the_team_names_nobody_else()
+    {
+        using var sender = await api.ClientAsync("demo-senco");
+        using var recipient = await api.ClientAsync("demo-attendance");
+        using var team = await api.ClientAsync("demo-pastoral");
+        var alone = await sender.ReferredAsync(await api.Database.NewPupilAsync(), new { service = "senco" });
+        Assert.Equal("nobody-receives", (await sender.DoAsync(alone, "submit")).Code);
+        var named = await sender.DoneAsync(await sender.ReferredAsync(await api.Database.NewPupilAsync(), new { recipientId = TestData.StaffOf("demo-attendance") }), "submit");
+        Assert.Equal("practitioner-by-team", (await recipient.DoAsync(named, "accept", new { practitionerId = TestData.StaffOf("demo-teacher") })).Code);
+        var begun = await recipient.DoneAsync(named, "accept start");
+        Assert.Equal("waiting", await ProgrammeAsync(begun));
+        Assert.Equal("active", await ProgrammeAsync(await team.DoneAsync(begun, "allocate", new { practitionerId = TestData.StaffOf("demo-teacher") })));
     }
 
     [Theory]
@@ -250,7 +337,8 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var sender = await api.ClientAsync("demo-senco");
         var sent = await sender.DoneAsync(await sender.ReferredAsync(await api.Database.NewPupilAsync(), External()), "submit");
         await sender.DoneAsync(sent, "record-consent", new { state = "withdrawn", byPupil = true });
-        Assert.Equal("see_to_referral_consent open", await TasksAsync(sent.Id));
+        Assert.Equal("chase_referral open, see_to_referral_consent open", await TasksAsync(sent.Id));
+        Assert.Equal(sent.Text("answerBy"), await api.Database.ScalarAsync<string>("SELECT due_on::text FROM work_tasks WHERE source_id = $1 AND kind = 'chase_referral' AND owner_id IS NOT NULL", sent.Id));
     }
 
     [Fact]
@@ -290,6 +378,8 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
 
     private async Task<string> TasksAsync(Guid referral) => await api.Database.ScalarAsync<string>(
         "SELECT string_agg(kind || ' ' || status, ', ' ORDER BY kind, status) FROM work_tasks WHERE source_id = $1", referral) ?? "";
+
+    private static int Count(object? value) => value is null ? 0 : 1;
 
     private static Task<int> QueueAsync(HttpClient client, string queue, Guid pupil) => CountAsync(client, $"queue={queue}&pupilId={pupil}");
 

@@ -1,6 +1,10 @@
+using System.Globalization;
 using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.Staff;
 using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.Tests.Referrals;
@@ -69,6 +73,47 @@ public class ReferralRulesTests
     }
 
     [Fact]
+    public void What_is_urgent_is_chased_and_escalated_in_days_and_while_nobody_decides_again_and_again()
+    {
+        foreach (var (urgency, answer, after) in new[] { (ReferralUrgency.Emergency, "2026-11-23", "2026-11-24"), (ReferralUrgency.Urgent, "2026-11-24", "2026-11-25"), (ReferralUrgency.Soon, "2026-11-30", "2026-12-07") })
+        {
+            var sent = Sent(ReferralDirection.External, SupportService.Camhs, urgency);
+            Assert.Equal((answer, after), (Text(sent.AnswerBy), Text(sent.ChaseOn)));
+            Assert.True(sent.Chase(On(sent.ChaseOn!.Value), Now) && sent.ChaseOn > DateOnly.Parse(after, CultureInfo.InvariantCulture));
+        }
+
+        var waits = Sent(ReferralDirection.Internal, SupportService.Elsa, ReferralUrgency.Emergency);
+        foreach (var day in new[] { "2026-11-24", "2026-11-25", "2026-11-26" })
+        {
+            Assert.Equal(day, Text(waits.EscalateOn));
+            Assert.True(waits.Escalate(On(waits.EscalateOn!.Value), Now));
+            Assert.False(waits.Escalate(On(waits.EscalateOn!.Value.AddDays(-1)), Now));
+            if (day == "2026-11-24")
+            {
+                Assert.True(waits.RequestInformation("Since when?", ReferralAnswer.None, new ReferralActor(new StaffId(Guid.NewGuid()), Now)).IsSuccess);
+            }
+        }
+
+        Assert.False(WorkTaskRules.Of(WorkTaskKind.EscalateReferral).IsDoneByHand);
+    }
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    private static string? Text(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>Without a calendar every weekday is a school day.</summary>
+    private static ReferralDay On(DateOnly day) => new(day, SchoolCalendar.Empty, new ReferralPolicy());
+
+    private static Referral Sent(ReferralDirection direction, SupportService service, ReferralUrgency urgency)
+    {
+        var (me, plan) = (new StaffId(Guid.NewGuid()), new ReferralPlan { Service = service, Urgency = urgency, Reason = "x", ExceptionReason = "y" });
+        var consent = new NewReferralConsent { State = ReferralConsentState.Given, ByContactId = new ContactId(Guid.NewGuid()), Method = "letter", At = Now };
+        var sent = Referral.Create(new TrustId(Guid.NewGuid()), new SchoolId(Guid.NewGuid()), new PupilId(Guid.NewGuid()), direction, plan, consent, me, Now).Value;
+        Assert.True(sent.Submit(new ReferralEvidence(true), ReferralAnswer.None, new ReferralActor(me, Now), On(new DateOnly(2026, 11, 23))).IsSuccess);
+        return sent;
+    }
+
+    [Fact]
     public void What_keeps_a_child_safe_is_labelled_so_and_begins_no_programme()
     {
         foreach (var service in Enum.GetValues<SupportService>())
@@ -78,6 +123,7 @@ public class ReferralRulesTests
             Assert.True(rule.Team.Count > 0 && (rule.Label == SensitivityLabel.Pastoral || rule.Programme is null), service.ToString());
         }
 
+        Assert.Null(ReferralServices.Of(SupportService.AttendanceTeam).Programme);
         Assert.Equal([SupportService.Dsl, SupportService.ChildrensSocialCareMash, SupportService.DomesticAbuse], ReferralServices.Safeguarding.Order());
     }
 }

@@ -44,6 +44,25 @@ public class WorkTaskTests
     }
 
     [Fact]
+    public void What_is_about_safeguarding_goes_late_or_not_to_no_team_that_may_not_see_it()
+    {
+        foreach (var label in Enum.GetValues<SensitivityLabel>())
+        {
+            foreach (var team in Enum.GetValues<Role>().Select(r => (Role?)r).Append(null))
+            {
+                var to = WorkTaskRules.EscalatesTo(label, team, Role.PastoralLead);
+                Assert.True(WorkTaskRules.SeesAsTeam(to, label), $"{label} {team}");
+                Assert.True(label < SensitivityLabel.Safeguarding || to != Role.Dsl || team != Role.Dsl, $"{label} {team}");
+            }
+        }
+
+        var plan = new WorkTaskPlan { Kind = WorkTaskKind.Manual, Title = "x", Label = SensitivityLabel.Safeguarding, Assignee = Assignee.TeamOf(Role.PastoralLead), Due = Make().Due };
+        Assert.Equal("task-team-may-not-see", WorkTask.Open(Trust, School, plan, Now).Error?.Code);
+        var safe = WorkTask.Open(Trust, School, plan with { Assignee = Assignee.TeamOf(Role.Headteacher) }, Now).Value;
+        Assert.Equal("task-team-may-not-see", safe.Reassign(Assignee.TeamOf(Role.Senco), Monday).Error?.Code);
+    }
+
+    [Fact]
     public void What_only_a_record_can_end_nobody_ticks_off()
     {
         var task = Make(WorkTaskKind.RecordSessionOutcome);

@@ -31,9 +31,9 @@ internal sealed class ListAttachmentsHandler(IAppDbContext db, AttachmentAccess 
     public async Task<Result<Page<AttachmentDto>>> Handle(ListAttachmentsQuery request, CancellationToken cancellationToken)
     {
         var holding = await access.HolderAsync(request.RecordKind, request.RecordId, cancellationToken);
-        var isReached = holding is not null;
+        var (isReached, only) = (holding is not null, holding?.OnlyOf);
         var attachments = db.Set<Attachment>().AsNoTracking()
-            .Where(a => isReached && a.RecordKind == request.RecordKind && a.RecordId == request.RecordId);
+            .Where(a => isReached && a.RecordKind == request.RecordKind && a.RecordId == request.RecordId && (only == null || a.UploadedById == only));
         var page = await pager.PageAsync(attachments, request, Sorts, cancellationToken);
         return page.IsSuccess && holding is not null
             ? page.Value with { Data = [.. page.Value.Data.Select(a => answers.WithActions(a, holding))] }

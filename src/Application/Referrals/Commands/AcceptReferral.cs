@@ -12,7 +12,7 @@ namespace PupilSupport.Application.Referrals.Commands;
 [Requires(Permissions.ReferralsWrite), Audited("referral.accept")]
 public sealed record AcceptReferralCommand(Guid Id, int Version, Guid? PractitionerId, ReferralAnswerInput Answer) : ICommand<ReferralDto>;
 
-internal sealed class AcceptReferralHandler(ReferralLoading loading, ReferralProgrammes programmes, ReferralTasks tasks) : ICommandHandler<AcceptReferralCommand, ReferralDto>
+internal sealed class AcceptReferralHandler(ReferralLoading loading, ReferralAccess access, ReferralProgrammes programmes, ReferralTasks tasks) : ICommandHandler<AcceptReferralCommand, ReferralDto>
 {
     public Task<Result<ReferralDto>> Handle(AcceptReferralCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(request.Id, request.Version, ReferralAction.Accept, (referral, actor) => AcceptAsync(referral, actor, request, cancellationToken), cancellationToken);
@@ -20,7 +20,7 @@ internal sealed class AcceptReferralHandler(ReferralLoading loading, ReferralPro
     private async Task<Result> AcceptAsync(Referral referral, ReferralActor actor, AcceptReferralCommand request, CancellationToken ct)
     {
         StaffId? practitioner = request.PractitionerId is { } id ? new StaffId(id) : null;
-        var works = await programmes.WorksAsync(referral, practitioner, ct);
+        var works = access.PractitionerRefusal(referral, practitioner) is { } unfit ? unfit : await programmes.WorksAsync(referral, practitioner, ct);
         var accepted = works.IsSuccess ? referral.Accept(practitioner, request.Answer.ToAnswer(), actor) : works;
         var begun = accepted.IsSuccess ? await programmes.BeginAsync(referral, await loading.DayAsync(referral.SchoolId, ct), ct) : accepted;
         if (!begun.IsSuccess)

@@ -12,7 +12,7 @@ namespace PupilSupport.Application.Referrals.Commands;
 [Requires(Permissions.ReferralsWrite), Audited("referral.allocate")]
 public sealed record AllocateReferralCommand(Guid Id, int Version, Guid PractitionerId) : ICommand<ReferralDto>;
 
-internal sealed class AllocateReferralHandler(ReferralLoading loading, ReferralProgrammes programmes, ReferralTasks tasks) : ICommandHandler<AllocateReferralCommand, ReferralDto>
+internal sealed class AllocateReferralHandler(ReferralLoading loading, ReferralAccess access, ReferralProgrammes programmes, ReferralTasks tasks) : ICommandHandler<AllocateReferralCommand, ReferralDto>
 {
     public Task<Result<ReferralDto>> Handle(AllocateReferralCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(
@@ -20,7 +20,7 @@ internal sealed class AllocateReferralHandler(ReferralLoading loading, ReferralP
 
     private async Task<Result> AllocateAsync(Referral referral, ReferralActor actor, StaffId practitioner, CancellationToken ct)
     {
-        var works = await programmes.WorksAsync(referral, practitioner, ct);
+        var works = access.PractitionerRefusal(referral, practitioner) is { } unfit ? unfit : await programmes.WorksAsync(referral, practitioner, ct);
         var allocated = works.IsSuccess ? referral.Allocate(practitioner, actor) : works;
         var given = allocated.IsSuccess ? await programmes.AllocateAsync(referral, practitioner, ct) : allocated;
         if (given.IsSuccess)

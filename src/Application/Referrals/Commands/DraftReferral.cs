@@ -40,7 +40,8 @@ internal sealed class DraftReferralHandler(IAppDbContext db, ReferralAccess acce
         var consent = request.Consent?.ToConsent(now);
         var refused = await RefusalAsync(school, pupil, cancellationToken)
             ?? await references.RefusalAsync(plan, request.Direction, pupil, school, cancellationToken)
-            ?? await references.ContactRefusalAsync(consent?.ByContactId, pupil, "/consent/givenByContactId", cancellationToken);
+            ?? await references.ContactRefusalAsync(consent?.ByContactId, pupil, "/consent/givenByContactId", cancellationToken)
+            ?? await access.ClashAsync(pupil, plan, me, null, cancellationToken);
         if (refused is not null)
         {
             return refused;

@@ -12,7 +12,7 @@ namespace PupilSupport.Application.Referrals.Commands;
 [Requires(Permissions.ReferralsWrite), Audited("referral.edit")]
 public sealed record EditReferralCommand(Guid Id, int Version, IPatch<ReferralEdit> Patch) : ICommand<ReferralDto>;
 
-internal sealed class EditReferralHandler(ReferralLoading loading, ReferralReferences references) : ICommandHandler<EditReferralCommand, ReferralDto>
+internal sealed class EditReferralHandler(ReferralLoading loading, ReferralAccess access, ReferralReferences references) : ICommandHandler<EditReferralCommand, ReferralDto>
 {
     public Task<Result<ReferralDto>> Handle(EditReferralCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(request.Id, request.Version, ReferralAction.Edit, (referral, _) => EditAsync(referral, request.Patch, cancellationToken), cancellationToken);
@@ -26,6 +26,8 @@ internal sealed class EditReferralHandler(ReferralLoading loading, ReferralRefer
         }
 
         var plan = edit.Value.ToPlan();
-        return await references.RefusalAsync(plan, referral.Direction, referral.PupilId, referral.SchoolId, ct) is { } unknown ? unknown : referral.Edit(plan);
+        var refused = await references.RefusalAsync(plan, referral.Direction, referral.PupilId, referral.SchoolId, ct)
+            ?? await access.ClashAsync(referral.PupilId, plan, referral.RecordedById, referral.Id, ct);
+        return refused is not null ? refused : referral.Edit(plan);
     }
 }

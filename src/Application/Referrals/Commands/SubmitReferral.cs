@@ -48,7 +48,9 @@ internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralRef
     private async Task<Result> SubmitAsync(Referral referral, ReferralActor actor, ReferralAnswer how, CancellationToken ct)
     {
         var refused = await references.FileRefusalAsync(referral, how.EvidenceAttachmentId, "/evidenceAttachmentId", ct)
-            ?? await references.AgencyRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.Direction, referral.SchoolId, ct);
+            ?? await references.AgencyRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.Direction, referral.SchoolId, ct)
+            ?? await references.RecipientRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.SchoolId, ct)
+            ?? await references.ReceiverRefusalAsync(referral, actor.Me!.Value, ct);
         if (refused is not null)
         {
             return refused;

@@ -95,6 +95,26 @@ public sealed record ReferralDto : ReferralEdit, IVersioned, ISchoolScoped
     [Items(17)]
     public IReadOnlyList<ReferralAction> AllowedActions { get; init; } = [];
 
+    /// <summary>To whom only reported it: how it stands, and what came from this person; with the question that waits for an answer.</summary>
+    internal ReferralDto ToReporter(Guid? me)
+    {
+        var asked = Status == ReferralStatus.InfoRequested ? Steps.Last(s => s.Action == ReferralAction.RequestInformation) : null;
+        var ended = Steps.Count > 0 && Steps[^1].ById == me;
+        return this with
+        {
+            PractitionerId = null,
+            ProgrammeId = null,
+            Consents = [.. Consents.Where(c => c.RecordedById == me)],
+            Steps = [.. Steps.Where(s => s.ById == me || s == asked)],
+            EscalatedAt = null,
+            AcceptedAt = null,
+            StartedAt = null,
+            EndedAt = ended ? EndedAt : null,
+            Outcome = ended ? Outcome : null,
+            EndNote = ended ? EndNote : null,
+        };
+    }
+
     internal sealed class Mapping : Profile
     {
         public Mapping() => CreateMap<Referral, ReferralDto>().ConvertUsing(r => new ReferralDto(r));

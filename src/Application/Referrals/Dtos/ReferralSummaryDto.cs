@@ -38,6 +38,9 @@ public sealed record ReferralSummaryDto
     /// <summary>Its version, also the ETag.</summary>
     public required int Version { get; init; }
 
+    /// <summary>To whom only reported it: how it stands.</summary>
+    internal ReferralSummaryDto ToReporter() => this with { PractitionerId = null, ProgrammeId = null, ConsentState = null, EscalatedAt = null, EndedAt = null, Outcome = null };
+
     internal sealed class Mapping : Profile
     {
         public Mapping() => CreateMap<Referral, ReferralSummaryDto>();

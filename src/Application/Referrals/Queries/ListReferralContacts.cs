@@ -14,14 +14,18 @@ public sealed record ListReferralContactsQuery(Guid Id) : IQuery<ReferralContact
     (string Kind, Guid Id) IAuditSubject.AuditSubject => (ReferralRules.Kind, Id);
 }
 
-internal sealed class ListReferralContactsHandler(ReferralAccess access) : IQueryHandler<ListReferralContactsQuery, ReferralContactListDto>
+internal sealed class ListReferralContactsHandler(ReferralAccess access, ICaller caller) : IQueryHandler<ListReferralContactsQuery, ReferralContactListDto>
 {
     public async Task<Result<ReferralContactListDto>> Handle(ListReferralContactsQuery request, CancellationToken cancellationToken)
     {
         var id = new ReferralId(request.Id);
         var referral = await access.Readable().AsNoTracking().Include(r => r.Contacts).SingleOrDefaultAsync(r => r.Id == id, cancellationToken);
-        return referral is null
-            ? CommonErrors.NotFound
-            : new ReferralContactListDto([.. referral.Contacts.OrderByDescending(c => c.Number).Select(c => new ReferralContactDto(c))]);
+        if (referral is null)
+        {
+            return CommonErrors.NotFound;
+        }
+
+        var contacts = access.ReadsWhole(referral) ? referral.Contacts : referral.Contacts.Where(c => c.RecordedById is null || c.RecordedById == caller.StaffId);
+        return new ReferralContactListDto([.. contacts.OrderByDescending(c => c.Number).Select(c => new ReferralContactDto(c))]);
     }
 }

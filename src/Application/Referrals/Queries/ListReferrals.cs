@@ -72,8 +72,15 @@ internal sealed class ListReferralsHandler(IAppDbContext db, ReferralAccess acce
         Keyset.By<Referral, ReferralSummaryDto, DateOnly, ReferralId>("answerBy", r => r.AnswerBy ?? Never, d => d.AnswerBy ?? Never, r => r.Id, d => d.Id),
     ];
 
-    public Task<Result<Page<ReferralSummaryDto>>> Handle(ListReferralsQuery request, CancellationToken cancellationToken) =>
-        pager.PageAsync(Late(Like(With(By(Queue(request.Queue), request), request), request), request), request, Sorts, cancellationToken);
+    public async Task<Result<Page<ReferralSummaryDto>>> Handle(ListReferralsQuery request, CancellationToken cancellationToken)
+    {
+        var page = await pager.PageAsync(Late(Like(With(By(Queue(request.Queue), request), request), request), request), request, Sorts, cancellationToken);
+        return page.IsSuccess ? page.Value with { Data = [.. page.Value.Data.Select(Told)] } : page.Error;
+    }
+
+    private ReferralSummaryDto Told(ReferralSummaryDto r) => access.ReadsWhole(new(r.SchoolId), r.Service, r.Status, Id(r.RecipientId), Id(r.PractitionerId)) ? r : r.ToReporter();
+
+    private static StaffId? Id(Guid? id) => id is { } given ? new StaffId(given) : null;
 
     private IQueryable<Referral> Queue(ReferralQueue? queue) => queue switch
     {
@@ -108,7 +115,7 @@ internal sealed class ListReferralsHandler(IAppDbContext db, ReferralAccess acce
         return referrals;
     }
 
-    private static IQueryable<Referral> By(IQueryable<Referral> referrals, ListReferralsQuery request)
+    private IQueryable<Referral> By(IQueryable<Referral> referrals, ListReferralsQuery request)
     {
         if (request.SenderId is { } sender)
         {
@@ -119,7 +126,7 @@ internal sealed class ListReferralsHandler(IAppDbContext db, ReferralAccess acce
         if (request.PractitionerId is { } practitioner)
         {
             StaffId? id = new StaffId(practitioner);
-            referrals = referrals.Where(r => r.PractitionerId == id);
+            referrals = referrals.Where(access.IsWholeToCaller()).Where(r => r.PractitionerId == id);
         }
 
         return referrals;

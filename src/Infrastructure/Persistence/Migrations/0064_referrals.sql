@@ -63,7 +63,9 @@ CREATE TABLE referrals (
   CONSTRAINT referrals_outcome CHECK (status <> 'completed' OR outcome IS NOT NULL),
   CONSTRAINT referrals_ended_why CHECK (status NOT IN ('declined', 'withdrawn', 'voided') OR end_note IS NOT NULL)
 );
-CREATE UNIQUE INDEX referrals_one_open ON referrals (trust_id, pupil_id, service, coalesce(agency_id, '00000000-0000-0000-0000-000000000000'))
+-- Of those that keep a child safe each adult has one of their own: nobody learns by a refusal that a colleague's is open, or is kept from reporting.
+CREATE UNIQUE INDEX referrals_one_open ON referrals (trust_id, pupil_id, service, coalesce(agency_id, '00000000-0000-0000-0000-000000000000'),
+    coalesce(CASE WHEN service IN ('dsl', 'childrens_social_care_mash', 'domestic_abuse') THEN recorded_by_id END, '00000000-0000-0000-0000-000000000000'))
   WHERE status NOT IN ('completed', 'declined', 'withdrawn', 'voided');
 CREATE UNIQUE INDEX referrals_followed_once ON referrals (trust_id, reopens_id) WHERE reopens_id IS NOT NULL;
 CREATE INDEX referrals_recorded ON referrals (trust_id, recorded_at DESC, id DESC);
