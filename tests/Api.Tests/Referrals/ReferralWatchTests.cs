@@ -22,7 +22,7 @@ public class ReferralWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         await WatchAsync("2026-12-04T09:00:00Z");
         Assert.Equal(0L, await ChasersAsync(sent.Id));
 
-        await FireAsync("2026-12-07T09:30:00Z", "2026-12-07T10:30:00Z", "2026-12-07T11:30:00Z");
+        await FireAsync("2026-12-07T09:30:00Z");
         await RunTogetherAsync(sent.Id);
         Assert.Equal(1L, await ChasersAsync(sent.Id));
         Assert.Equal(1L, await NoticesAsync(sent.Id, "referral_unanswered", "demo-senco"));
@@ -71,11 +71,13 @@ public class ReferralWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal((1L, 1L), (await NoticesAsync(sent.Id, "referral_assigned", "demo-dsl"), await NoticesAsync(sent.Id, "referral_assigned", "demo-head")));
     }
 
-    /// <summary>Runs what is leased so that every run has read before one of them writes: the referral is held until all wait for it.</summary>
+    /// <summary>
+    /// Runs one tick of the trust three times at once, as nodes do of which two have lost their lease and do not know it. Every run has read before
+    /// one of them writes: the referral is held until all wait.
+    /// </summary>
     private async Task RunTogetherAsync(Guid referral)
     {
-        var (jobs, runner) = (await LeasedAsync(), api.Services.GetRequiredService<JobRunner>());
-        Assert.Equal(3, jobs.Count);
+        var (job, runner) = ((await LeasedAsync()).Single(j => j.Run.TrustId.Value == TestData.Oakfield), api.Services.GetRequiredService<JobRunner>());
         await using var holder = new NpgsqlConnection(api.Database.Administrator);
         await holder.OpenAsync();
         await using var held = await holder.BeginTransactionAsync();
@@ -84,8 +86,8 @@ public class ReferralWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
             await hold.ExecuteScalarAsync();
         }
 
-        var runs = Task.WhenAll(jobs.Select(j => runner.RunAsync(j, default)));
-        while (!runs.IsCompleted && await api.Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") < jobs.Count)
+        var runs = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => runner.RunAsync(job, default)));
+        while (!runs.IsCompleted && await api.Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") < 3)
         {
             await Task.Yield();
         }
@@ -108,16 +110,13 @@ public class ReferralWatchTests(ApiFactory api) : IClassFixture<ApiFactory>
         await RunAsync();
     }
 
-    private async Task FireAsync(params string[] times)
+    private async Task FireAsync(string time)
     {
-        foreach (var time in times)
-        {
-            api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
-            var scheduler = api.Services.GetRequiredService<Scheduler>();
-            await api.Database.ExecuteAsync("DELETE FROM schedules");
-            await scheduler.DeclareAsync(api.Clock.Now.AddHours(-1), default);
-            await scheduler.FireAsync(api.Clock.Now, default);
-        }
+        api.Clock.Now = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
+        var scheduler = api.Services.GetRequiredService<Scheduler>();
+        await api.Database.ExecuteAsync("DELETE FROM schedules");
+        await scheduler.DeclareAsync(api.Clock.Now.AddHours(-1), default);
+        await scheduler.FireAsync(api.Clock.Now, default);
     }
 
     private async Task RunAsync()
