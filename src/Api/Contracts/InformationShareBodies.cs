@@ -7,8 +7,11 @@ namespace PupilSupport.Api.Contracts;
 /// <summary>What the basis lacked.</summary>
 public sealed record CompleteInformationShareBasisBody
 {
+    /// <summary>UK GDPR, Article 9(2), for an entry that names none and needs one.</summary>
+    public Article9Condition? Article9 { get; init; }
+
     /// <summary>A condition of Schedule 1 that the Article 9 condition rests on.</summary>
-    public required Schedule1Condition Schedule1 { get; init; }
+    public Schedule1Condition? Schedule1 { get; init; }
 }
 
 /// <summary>Why an entry does not stand.</summary>

@@ -24,9 +24,9 @@ internal sealed class InformationShareEndpoints : IEndpoints
 
     /// <summary>Records that something was shared about a pupil, or that it was refused.</summary>
     /// <remarks>
-    /// The decision is that of whoever calls. What has happened is recorded even when its basis is not whole: without the condition of
-    /// Schedule 1 that its Article 9 condition rests on it has a finding, and the safeguarding lead a task. A basis that contradicts itself
-    /// is refused. Documents that are made to leave the school record themselves.
+    /// The decision is that of whoever calls. What has happened is recorded even when its basis is not whole: from <c>health</c> up without a
+    /// condition of Article 9, or without the condition of Schedule 1 that this rests on, it has a finding, and the safeguarding lead a task. A
+    /// basis that contradicts itself is refused. Documents that are made to leave the school record themselves.
     /// </remarks>
     private static Task<CreatedReply<InformationShareDto>> Record(InformationShareDraft body, IMediator mediator, CancellationToken ct) =>
         mediator.Send(new RecordInformationShareCommand(body), ct).Created(s => $"/v1/information-shares/{s.Id}");
@@ -45,10 +45,13 @@ internal sealed class InformationShareEndpoints : IEndpoints
         mediator.Send(new GetInformationShareQuery(id), ct).Ok();
 
     /// <summary>Completes the basis of something that was shared.</summary>
-    /// <remarks>Once, for one that lacks its condition of Schedule 1: by whoever decided, or whoever answers for the log. It ends the task.</remarks>
+    /// <remarks>
+    /// Once, for one with findings: by whoever decided, or whoever answers for the log. With what is added the basis must be whole; what it names is
+    /// not replaced. It ends the task.
+    /// </remarks>
     private static Task<OkReply<InformationShareDto>> CompleteBasis(
         Guid id, IfMatch ifMatch, CompleteInformationShareBasisBody body, IMediator mediator, CancellationToken ct) =>
-        mediator.Send(new CompleteInformationShareBasisCommand(id, ifMatch.Version, body.Schedule1), ct).Ok();
+        mediator.Send(new CompleteInformationShareBasisCommand(id, ifMatch.Version, body.Article9, body.Schedule1), ct).Ok();
 
     /// <summary>Voids an entry of the log.</summary>
     /// <remarks>For a mistake, or for a document that was made to leave and never left. It leaves the lists and keeps what it says.</remarks>

@@ -16,7 +16,7 @@ internal sealed class DocumentIssuing(
     {
         var now = clock.GetUtcNow();
         var id = new DocumentId(Guid.CreateVersion7(now));
-        var leaves = LeavingDocuments.ShareOf(kind, draft, sharing, id, now);
+        var leaves = LeavingDocuments.SharesOf(kind, draft, sharing, id, now);
         if (!leaves.IsSuccess)
         {
             return leaves.Error;
@@ -31,10 +31,7 @@ internal sealed class DocumentIssuing(
             new DocumentIssuer(caller.ClientId, caller.Subject, caller.StaffId), now);
         db.Set<Document>().Add(document);
         db.Set<DocumentPupil>().AddRange(draft.Pupils.Distinct().Select(p => new DocumentPupil(caller.TrustId, id, new PupilId(p))));
-        if (leaves.Value is { } share)
-        {
-            db.Set<InformationShare>().Add(InformationShare.Record(caller.TrustId, share, caller.StaffId, now).Value);
-        }
+        db.Set<InformationShare>().AddRange(leaves.Value.Select(s => InformationShare.Record(caller.TrustId, s, caller.StaffId, now).Value));
 
         return answers.Map<DocumentDto>(document);
     }

@@ -4,6 +4,7 @@ using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
+using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
 
 namespace PupilSupport.Application.Documents;
@@ -19,7 +20,7 @@ public sealed record DocumentSharing
     [Text(Limits.Text, Min = 1)]
     public string? Reason { get; init; }
 
-    /// <summary>UK GDPR, Article 6(1). Given, the whole basis is as here.</summary>
+    /// <summary>UK GDPR, Article 6(1). Given, the whole basis is as here; alone and as usual for the kind, with what the kind usually has besides.</summary>
     public Article6Basis? Article6 { get; init; }
 
     /// <summary>UK GDPR, Article 9(2); with <c>article6</c> only.</summary>
@@ -29,7 +30,14 @@ public sealed record DocumentSharing
     public Schedule1Condition? Schedule1 { get; init; }
     public InformationShareMethod? Method { get; init; }
 
-    internal LawfulBasis? Basis => Article6 is { } article6 ? new LawfulBasis(article6, Article9, Schedule1) : null;
+    /// <summary>The basis that is meant.</summary>
+    /// <param name="usual">What it is when nothing is said.</param>
+    internal LawfulBasis? Over(LawfulBasis? usual) => this switch
+    {
+        { Article6: null } => usual,
+        { Article9: null, Schedule1: null } when Article6 == usual?.Article6 => usual,
+        _ => new LawfulBasis(Article6.Value, Article9, Schedule1),
+    };
 
     /// <summary>Parts of a basis without its beginning.</summary>
     internal bool IsBasisHeadless => Article6 is null && (Article9 is not null || Schedule1 is not null);
@@ -49,6 +57,9 @@ internal sealed record DocumentLeaving(Guid PupilId, string What, string To, str
     public AgencyId? AgencyId { get; init; }
     public ReferralId? ReferralId { get; init; }
 
+    /// <summary>Whether its kind may tell of health, needs or other special categories, whatever its label.</summary>
+    public bool IsSpecial { get; init; } = true;
+
     /// <summary>What a school does because an enactment makes it its task, where the text tells of health and needs.</summary>
     public static readonly LawfulBasis Statutory =
         new(Article6Basis.PublicTask, Article9Condition.SubstantialPublicInterest, Schedule1Condition.StatutoryAndGovernmentPurposes);
@@ -63,22 +74,25 @@ internal sealed record DocumentLeaving(Guid PupilId, string What, string To, str
 /// </summary>
 internal static class LeavingDocuments
 {
-    /// <returns>Null for a document that stays; the refusal of a basis that is not whole.</returns>
-    public static Result<NewInformationShare?> ShareOf(DocumentKind kind, DocumentDraft draft, DocumentSharing? sharing, DocumentId id, DateTimeOffset now)
+    private const string NamedIn = "What a document about another pupil says of this one";
+
+    /// <returns>An entry for each pupil of whom it tells, none for a document that stays; the refusal of a basis that is not whole.</returns>
+    public static Result<NewInformationShare[]> SharesOf(DocumentKind kind, DocumentDraft draft, DocumentSharing? sharing, DocumentId id, DateTimeOffset now)
     {
         var leaves = DocumentAudiences.Of(kind) != DocumentAudience.School;
         if (draft.Leaving is not { } leaving || !leaves)
         {
-            return leaves == draft.Leaving is not null ? (NewInformationShare?)null : throw new InvalidOperationException($"Whether {kind} leaves is not what its template says.");
+            return leaves == draft.Leaving is not null ? Array.Empty<NewInformationShare>() : throw new InvalidOperationException($"Whether {kind} leaves is not what its template says.");
         }
 
-        var basis = sharing?.Basis ?? leaving.Basis;
-        if ((basis.Refusal ?? basis.Lacks) is { } refused)
+        var basis = sharing?.Over(leaving.Basis) ?? leaving.Basis;
+        var label = draft.Content.Label;
+        if ((basis.Refusal ?? basis.LacksFor(leaving.IsSpecial && label < SensitivityLabel.Health ? SensitivityLabel.Health : label)) is { } refused)
         {
             return refused.At("/sharing" + refused.Faults[0].Pointer);
         }
 
-        return new NewInformationShare
+        var share = new NewInformationShare
         {
             SchoolId = new(draft.Content.School.Id),
             PupilId = new(leaving.PupilId),
@@ -88,12 +102,18 @@ internal static class LeavingDocuments
             Reason = sharing?.Reason ?? leaving.Reason,
             Basis = basis,
             SharedAt = now,
-            Label = draft.Content.Label,
+            Label = label,
             Method = sharing?.Method,
             DocumentId = id,
             RecordIds = leaving.RecordIds,
             AgencyId = leaving.AgencyId,
             ReferralId = leaving.ReferralId,
         };
+        var others = draft.Pupils.Distinct().Where(p => p != leaving.PupilId);
+        return (NewInformationShare[])[share, .. others.Select(p => OfOther(share, new(p), leaving.Reason))];
     }
+
+    /// <summary>Whoever reads the other pupil's log learns nothing of whom the document is about, nor what was said of that pupil.</summary>
+    private static NewInformationShare OfOther(NewInformationShare share, PupilId other, string usualReason) =>
+        share with { PupilId = other, What = NamedIn, Reason = usualReason, ReferralId = null, RecordIds = [] };
 }

@@ -17,7 +17,7 @@ internal sealed class InformationShareAnswers(InformationShareAccess access, IAn
 
     public InformationShareDto OfRead(InformationShareDto share)
     {
-        var findings = InformationShare.FindingsOf(share.Decision, share.Article6 is { } article6 ? new LawfulBasis(article6, share.Article9, share.Schedule1) : null);
+        var findings = InformationShare.FindingsOf(share.Decision, share.Article6 is { } article6 ? new LawfulBasis(article6, share.Article9, share.Schedule1) : null, share.Label);
         var mayChange = access.MayChange(new SchoolId(share.SchoolId), share.DecidedById is { } by ? new StaffId(by) : null);
         return share with
         {

@@ -72,6 +72,6 @@ internal sealed class InformationShareInventory : IDataInventory
             .Personal(
                 SensitivityLabel.Safeguarding, "pupil_id", "status", "decision", "article6", "article9", "schedule1", "basis_completed_by_id", "basis_completed_at",
                 "method", "shared_at", "label", "document_id", "agency_id", "referral_id", "record_ids", "decided_by_id", "voided_at")
-            .Narrative(SensitivityLabel.Safeguarding, "what", "to", "reason", "void_reason"),
+            .Narrative(SensitivityLabel.Safeguarding, "what", "to", "reason", "late_reason", "void_reason"),
     ];
 }

@@ -13,7 +13,7 @@ internal sealed class InformationShareTasks(ITasks tasks, TimeProvider clock)
 
     public async Task RecordedAsync(InformationShare share, CancellationToken ct)
     {
-        if (InformationShare.FindingsOf(share.Decision, share.Basis).Count == 0)
+        if (InformationShare.FindingsOf(share.Decision, share.Basis, share.Label).Count == 0)
         {
             return;
         }

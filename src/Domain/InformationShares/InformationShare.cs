@@ -5,6 +5,7 @@ using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportSessions;
 using PupilSupport.Domain.Tasks;
 
 namespace PupilSupport.Domain.InformationShares;
@@ -46,13 +47,16 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
     public Article9Condition? Article9 { get; private set; }
     public Schedule1Condition? Schedule1 { get; private set; }
 
-    /// <summary>Who named the condition of Schedule 1 afterwards.</summary>
+    /// <summary>Who named what its basis lacked, afterwards.</summary>
     public StaffId? BasisCompletedById { get; private set; }
     public DateTimeOffset? BasisCompletedAt { get; private set; }
     public InformationShareMethod? Method { get; private set; }
 
     /// <summary>When it was shared or refused.</summary>
     public DateTimeOffset SharedAt { get; private set; }
+
+    /// <summary>Why it was written down so long after.</summary>
+    public string? LateReason { get; private set; }
 
     /// <summary>That of the most sensitive of what was shared.</summary>
     public SensitivityLabel Label { get; private set; }
@@ -85,12 +89,18 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
     TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => this switch
     {
         { Status: InformationShareStatus.Voided } => TaskStanding.Moot,
-        _ when kind == WorkTaskKind.CompleteLawfulBasis && FindingsOf(Decision, Basis).Count == 0 => TaskStanding.Settled,
+        _ when kind == WorkTaskKind.CompleteLawfulBasis && FindingsOf(Decision, Basis, Label).Count == 0 => TaskStanding.Settled,
         _ => TaskStanding.Stands,
     };
 
     public IEnumerable<ChronologyMark> ChronologyMarks() => [new ChronologyMark(PupilId, SharedAt, Label, Status == InformationShareStatus.Voided)];
 
+    /// <summary>Records what somebody tells of.</summary>
+    /// <param name="policy">Its time rule of late records holds here too.</param>
+    public static Result<InformationShare> Record(TrustId trustId, NewInformationShare told, SupportSessionPolicy policy, StaffId? by, DateTimeOffset now) =>
+        SupportSessionPlan.TooLate(told.LateReason, told.SharedAt, policy, now) is { } late ? late : Record(trustId, told, by, now);
+
+    /// <summary>Records what happens now.</summary>
     public static Result<InformationShare> Record(TrustId trustId, NewInformationShare told, StaffId? by, DateTimeOffset now)
     {
         if ((told.Basis?.Refusal ?? (told.SharedAt > now + ClockSlack ? InformationShareErrors.InTheFuture.At("/sharedAt") : null)) is { } refused)
@@ -117,6 +127,7 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
             Schedule1 = told.Basis?.Schedule1,
             Method = told.Method,
             SharedAt = told.SharedAt.ToUniversalTime(),
+            LateReason = Guard.OptionalText(told.LateReason, Limits.Reason),
             Label = told.Label,
             DocumentId = told.DocumentId,
             AgencyId = told.AgencyId,
@@ -126,16 +137,27 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
         };
     }
 
-    /// <summary>Names the condition of Schedule 1 that was missing.</summary>
-    public Result CompleteBasis(Schedule1Condition schedule1, StaffId? by, DateTimeOffset now)
+    /// <summary>Names the conditions that were missing, so that the basis is whole.</summary>
+    public Result CompleteBasis(Article9Condition? article9, Schedule1Condition? schedule1, StaffId? by, DateTimeOffset now)
     {
-        if ((Refused(InformationShareAction.CompleteBasis) ?? (Basis! with { Schedule1 = schedule1 }).Refusal) is { } refused)
+        if ((Refused(InformationShareAction.CompleteBasis) ?? RefusedPart(article9, schedule1)) is { } refused)
         {
             return refused;
         }
 
-        (Schedule1, BasisCompletedById, BasisCompletedAt) = (schedule1, by, now);
+        (Article9, Schedule1, BasisCompletedById, BasisCompletedAt) = (Article9 ?? article9, Schedule1 ?? schedule1, by, now);
         return Result.Success;
+    }
+
+    private Error? RefusedPart(Article9Condition? article9, Schedule1Condition? schedule1)
+    {
+        var whole = Basis! with { Article9 = Article9 ?? article9, Schedule1 = Schedule1 ?? schedule1 };
+        return whole switch
+        {
+            _ when article9 is not null && article9 != whole.Article9 => InformationShareErrors.BasisNamed.At("/article9"),
+            _ when schedule1 is not null && schedule1 != whole.Schedule1 => InformationShareErrors.BasisNamed.At("/schedule1"),
+            _ => whole.Refusal ?? whole.LacksFor(Label),
+        };
     }
 
     /// <summary>Takes it out of every list; what it says stays.</summary>
@@ -151,8 +173,13 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
     }
 
     /// <summary>What is missing in it. Under a refusal nothing was shared, so that its basis lacks nothing.</summary>
-    public static IReadOnlyList<InformationShareFinding> FindingsOf(InformationShareDecision decision, LawfulBasis? basis) =>
-        decision == InformationShareDecision.Shared && basis is { LacksSchedule1: true } ? [InformationShareFinding.Schedule1ConditionMissing] : [];
+    public static IReadOnlyList<InformationShareFinding> FindingsOf(InformationShareDecision decision, LawfulBasis? basis, SensitivityLabel label) => basis switch
+    {
+        null => [],
+        _ when decision != InformationShareDecision.Shared => [],
+        _ when basis.LacksArticle9(label) => [InformationShareFinding.Article9ConditionMissing],
+        _ => basis.LacksSchedule1 ? [InformationShareFinding.Schedule1ConditionMissing] : [],
+    };
 
     /// <summary>What its state allows, whoever asks.</summary>
     public static IReadOnlyList<InformationShareAction> AllowedActions(InformationShareStatus status, bool hasFindings) => status switch
@@ -161,7 +188,7 @@ public sealed class InformationShare : AggregateRoot<InformationShareId>, IChron
         _ => hasFindings ? [InformationShareAction.CompleteBasis, InformationShareAction.Void] : [InformationShareAction.Void],
     };
 
-    private Error? Refused(InformationShareAction action) => AllowedActions(Status, FindingsOf(Decision, Basis).Count > 0) is var allowed && allowed.Contains(action)
+    private Error? Refused(InformationShareAction action) => AllowedActions(Status, FindingsOf(Decision, Basis, Label).Count > 0) is var allowed && allowed.Contains(action)
         ? null
         : StateErrors.InvalidTransition.With("allowedActions", allowed);
 }
@@ -179,6 +206,7 @@ public sealed record NewInformationShare
     /// <summary>Null only for a refusal.</summary>
     public required LawfulBasis? Basis { get; init; }
     public required DateTimeOffset SharedAt { get; init; }
+    public string? LateReason { get; init; }
     public required SensitivityLabel Label { get; init; }
     public InformationShareMethod? Method { get; init; }
     public DocumentId? DocumentId { get; init; }

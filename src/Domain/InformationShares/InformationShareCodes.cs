@@ -35,7 +35,7 @@ public enum InformationShareStatus
 /// <summary>What can be done to an entry of the log.</summary>
 public enum InformationShareAction
 {
-    /// <summary>Name the condition of Schedule 1 that its basis lacks.</summary>
+    /// <summary>Name the condition of Article 9 or of Schedule 1 that its basis lacks.</summary>
     CompleteBasis,
     Void,
 }
@@ -46,6 +46,10 @@ public enum InformationShareFinding
     /// <summary>It was shared on an Article 9 condition that needs one of Schedule 1, and none is named.</summary>
     [Code("schedule_1_condition_missing")]
     Schedule1ConditionMissing,
+
+    /// <summary>Something of a special category was shared, and no condition of Article 9 is named.</summary>
+    [Code("article_9_condition_missing")]
+    Article9ConditionMissing,
 }
 
 public static class InformationShareErrors
@@ -54,6 +58,8 @@ public static class InformationShareErrors
 
     public static readonly Error LabelLowered = new(
         "label-below-shared", ErrorKind.Rule, "The label is not below that of what was shared.");
+
+    public static readonly Error BasisNamed = new("basis-part-already-named", ErrorKind.Rule, "What its basis names is not replaced: void the entry and record another.");
 
     public static readonly Error DocumentLogged = new("document-share-exists", ErrorKind.Conflict, "The log says already that this document left.");
 }

@@ -99,11 +99,14 @@ public enum Schedule1Condition
 
     /// <summary>Part 2, paragraph 19: of individuals at economic risk.</summary>
     EconomicWellBeing,
+
+    /// <summary>Part 2, paragraph 24: to a councillor or a Member of Parliament who acts for the person.</summary>
+    DisclosureToElectedRepresentatives,
 }
 
-/// <summary>By what right something is shared. Whether it holds together is asked of <see cref="Refusal"/>, whether it is whole of <see cref="Lacks"/>.</summary>
+/// <summary>By what right something is shared. Whether it holds together is asked of <see cref="Refusal"/>, whether it is whole of <see cref="LacksFor"/>.</summary>
 /// <param name="Article9">Null when nothing of a special category is shared.</param>
-/// <param name="Schedule1">Null when Article 9 asks for none.</param>
+/// <param name="Schedule1">Null when Article 9 asks for none. Without Article 9 it is for criminal-offence data (UK GDPR, Article 10; DPA 2018, section 10(5)).</param>
 public sealed record LawfulBasis(Article6Basis Article6, Article9Condition? Article9 = null, Schedule1Condition? Schedule1 = null)
 {
     /// <summary>Whether its Article 9 condition counts only with one of Schedule 1 (DPA 2018, section 10), and none is named.</summary>
@@ -112,12 +115,17 @@ public sealed record LawfulBasis(Article6Basis Article6, Article9Condition? Arti
     /// <summary>What keeps it from being whole; null when nothing does.</summary>
     public Error? Lacks => LacksSchedule1 ? LawfulBasisErrors.Schedule1Missing.At("/schedule1") : null;
 
+    /// <summary>What keeps it from being whole for something so sensitive; null when nothing does.</summary>
+    public Error? LacksFor(SensitivityLabel label) => LacksArticle9(label) ? LawfulBasisErrors.Article9Missing.At("/article9") : Lacks;
+
+    /// <summary>Whether something so sensitive is of a special category and no condition is named for that. Criminal-offence data is labelled as safeguarding and may rest on Schedule 1 alone.</summary>
+    public bool LacksArticle9(SensitivityLabel label) =>
+        Article9 is null && label >= SensitivityLabel.Health && (Schedule1 is null || label < SensitivityLabel.Safeguarding);
+
     /// <summary>What makes it contradict itself; null when nothing does. It cannot be stored, whether or not it is whole.</summary>
     public Error? Refusal => this switch
     {
-        { Schedule1: not null, Article9: null } => LawfulBasisErrors.Schedule1WithoutArticle9.At("/schedule1"),
         { Schedule1: { } named, Article9: { } condition } when !Paragraphs(condition).Contains(named) => LawfulBasisErrors.Schedule1Other.At("/schedule1"),
-        { Article6: Article6Basis.Consent, Article9: not (null or Article9Condition.ExplicitConsent) } => LawfulBasisErrors.ConsentElsewhere.At("/article9"),
         _ => null,
     };
 
@@ -138,12 +146,9 @@ public static class LawfulBasisErrors
     public static readonly Error Schedule1Missing = new(
         "schedule-1-condition-missing", ErrorKind.Rule, "The Article 9 condition counts only with a condition of Schedule 1 to the Data Protection Act 2018.");
 
-    public static readonly Error Schedule1WithoutArticle9 = new(
-        "schedule-1-condition-without-article-9", ErrorKind.Rule, "A condition of Schedule 1 belongs to an Article 9 condition.");
+    public static readonly Error Article9Missing = new(
+        "article-9-condition-missing", ErrorKind.Rule, "What is so sensitive is shared only with a condition of UK GDPR, Article 9, besides its basis of Article 6.");
 
     public static readonly Error Schedule1Other = new(
         "schedule-1-condition-not-applicable", ErrorKind.Rule, "The condition of Schedule 1 is not one that the Article 9 condition rests on.");
-
-    public static readonly Error ConsentElsewhere = new(
-        "article-9-condition-not-consent", ErrorKind.Rule, "With consent as the Article 6 basis, the Article 9 condition is explicit consent, or none.");
 }

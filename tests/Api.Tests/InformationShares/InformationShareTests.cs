@@ -63,6 +63,7 @@ public class InformationShareTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Null(await TaskAsync(refusal.Id));
         Assert.Equal("invalid-transition", (await dsl.PostAsync($"{Url}/{refusal.Id}/complete-basis", new { schedule1 = "safeguarding" }, refusal.ETag)).Code);
 
+        Assert.Equal("basis-part-already-named", (await dsl.PostAsync($"{Url}/{made.Id}/complete-basis", new { article9 = "explicit_consent" }, made.ETag)).Code);
         Assert.Equal("schedule-1-condition-not-applicable", (await dsl.PostAsync($"{Url}/{made.Id}/complete-basis", new { schedule1 = "public_health" }, made.ETag)).Code);
         var whole = await dsl.PostAsync($"{Url}/{made.Id}/complete-basis", new { schedule1 = "safeguarding" }, made.ETag);
         Assert.Equal(("safeguarding", TestData.StaffOf("demo-dsl"), TestData.StaffOf("demo-thrive-lead")),
@@ -74,6 +75,40 @@ public class InformationShareTests(ApiFactory api) : IClassFixture<ApiFactory>
         var mistaken = await thrive.PostAsync(Url, Body(pupil));
         await thrive.PostAsync($"{Url}/{mistaken.Id}/void", new { reason = "Another child" }, mistaken.ETag);
         Assert.Equal("cancelled dsl", await TaskAsync(mistaken.Id));
+    }
+
+    [Fact]
+    public async Task Something_of_health_that_was_shared_without_a_condition_of_article_9_is_kept_and_completed_once()
+    {
+        var pupil = TestData.OakPupils[0];
+        using var dsl = await api.ClientAsync("demo-dsl");
+        var made = await dsl.PostAsync(Url, With(Body(pupil, article9: null), "label", "health"));
+        Assert.True(made.Status == HttpStatusCode.Created, made.ToString());
+        Assert.Equal(("article_9_condition_missing", "open dsl"), (Assert.Single(made.Json["findings"]!.AsArray())!.GetValue<string>(), await TaskAsync(made.Id)));
+
+        // Nothing is missing in what is not so sensitive, nor in what is told of an offence.
+        var everyday = await dsl.PostAsync(Url, Body(pupil, article9: null));
+        var offence = await dsl.PostAsync(Url, With(Body(pupil, article9: null, schedule1: "preventing_unlawful_acts"), "label", "safeguarding"));
+        Assert.Equal((0, 0), (everyday.Json["findings"]!.AsArray().Count, offence.Json["findings"]!.AsArray().Count));
+        Assert.Equal([made.Id], (await dsl.ReadAsync($"{Url}?hasFindings=true&pupilId={pupil}")).Ids());
+        Assert.Equal(2, (await dsl.ReadAsync($"{Url}?hasFindings=false&pupilId={pupil}")).Ids().Length);
+
+        foreach (var (body, code) in new (object, string)[]
+        {
+            (new { }, "article-9-condition-missing"), (new { schedule1 = "safeguarding" }, "article-9-condition-missing"),
+            (new { article9 = "health_or_social_care" }, "schedule-1-condition-missing"),
+        })
+        {
+            Assert.Equal(code, (await dsl.PostAsync($"{Url}/{made.Id}/complete-basis", body, made.ETag)).Code);
+        }
+
+        var whole = await dsl.PostAsync($"{Url}/{made.Id}/complete-basis", new { article9 = "vital_interests" }, made.ETag);
+        Assert.Equal(("vital_interests", "done dsl"), (whole.Text("article9"), await TaskAsync(made.Id)));
+        Assert.Equal(["void"], whole.Actions());
+        foreach (var change in new[] { "basis_completed_at = now()", "basis_completed_by_id = NULL", "schedule1 = 'safeguarding'", "article9 = 'legal_claims'" })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => api.Database.ExecuteAsync($"UPDATE information_shares SET {change} WHERE id = $1", made.Id));
+        }
     }
 
     [Fact]
@@ -134,8 +169,8 @@ public class InformationShareTests(ApiFactory api) : IClassFixture<ApiFactory>
             (Body(pupil, article6: null), HttpStatusCode.BadRequest, "required", "/article6"),
             (Body(pupil, article6: null, decision: "refused"), HttpStatusCode.BadRequest, "required", "/article6"),
             (Body(pupil, schedule1: "health_or_social_care"), HttpStatusCode.UnprocessableEntity, "schedule-1-condition-not-applicable", "/schedule1"),
-            (Body(pupil, article9: null, schedule1: "safeguarding"), HttpStatusCode.UnprocessableEntity, "schedule-1-condition-without-article-9", "/schedule1"),
-            (Body(pupil, article6: "consent"), HttpStatusCode.UnprocessableEntity, "article-9-condition-not-consent", "/article9"),
+            (Body(pupil, sharedAt: "2026-11-13T10:00:00Z"), HttpStatusCode.UnprocessableEntity, "late-reason-required", "/lateReason"),
+            (With(Body(pupil, sharedAt: "2001-09-03T10:00:00Z"), "lateReason", "An old letter"), HttpStatusCode.UnprocessableEntity, "before-admission", "/sharedAt"),
             (Body(pupil, sharedAt: "2026-11-23T10:30:00Z"), HttpStatusCode.UnprocessableEntity, "shared-in-the-future", "/sharedAt"),
             (Body(TestData.ElmPupils[0]), HttpStatusCode.UnprocessableEntity, "unknown-reference", "/pupilId"),
         })
@@ -144,6 +179,10 @@ public class InformationShareTests(ApiFactory api) : IClassFixture<ApiFactory>
             var fault = answer.Json["errors"]![0]!;
             Assert.Equal((status, code, pointer), (answer.Status, fault["code"]!.GetValue<string>(), fault["pointer"]!.GetValue<string>()));
         }
+
+        var late = await dsl.PostAsync(Url, With(Body(pupil, article6: "consent", article9: "vital_interests", sharedAt: "2026-11-13T10:00:00Z"), "lateReason", "The letter was found late"));
+        Assert.True(late.Status == HttpStatusCode.Created, late.ToString());
+        Assert.Equal("The letter was found late", late.Text("lateReason"));
 
         // Whoever does not reach the pupil does not learn that there is one; a machine decides nothing.
         using var stranger = await api.ClientAsync("far-dsl");

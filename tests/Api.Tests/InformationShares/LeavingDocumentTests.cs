@@ -25,7 +25,12 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
             (Text(copy, "decision"), Text(copy, "to"), Text(copy, "what"), Text(copy, "article6"), Text(copy, "article9"), Text(copy, "schedule1"), Text(copy, "label")));
         Assert.Equal((TestData.StaffOf("demo-senco"), care, 0), (copy["decidedById"]!.GetValue<Guid>(), copy["recordIds"]![0]!.GetValue<Guid>(), copy["findings"]!.AsArray().Count));
 
-        var pack = await EntryAsync(senco, Body("hand_over_pack", "html", move));
+        var entries = await EntriesAsync(senco, Body("hand_over_pack", "html", move));
+        var pack = entries.Single(e => e["pupilId"]!.GetValue<Guid>() == pupil);
+        var buddy = entries.Single(e => e["pupilId"]!.GetValue<Guid>() == TestData.OakPupils[5]);
+        Assert.Equal(
+            (2, "Lantern Hill Academy", "What a document about another pupil says of this one", 0),
+            (entries.Count, Text(buddy, "to"), Text(buddy, "what"), buddy["recordIds"]!.AsArray().Count));
         Assert.Equal(("Lantern Hill Academy", "Hand-over pack: Plan for a move, Healthcare plan", "health"), (Text(pack, "to"), Text(pack, "what"), Text(pack, "label")));
         Assert.Equal([move, care], pack["recordIds"]!.AsArray().Select(i => i!.GetValue<Guid>()));
 
@@ -57,6 +62,21 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal((HttpStatusCode.Conflict, "document-share-exists"), (again.Status, again.Code));
         var voided = await senco.PostAsync($"{Url}/{other["id"]}/void", new { reason = "She did not come" }, "\"1\"");
         Assert.Equal("voided", voided.Text("status"));
+        var right = await senco.PostAsync(Url, new
+        {
+            pupilId = pupil,
+            what = "x",
+            to = "y",
+            decision = "shared",
+            reason = "z",
+            article6 = "public_task",
+            documentId = other["documentId"]!.GetValue<Guid>(),
+        });
+        Assert.True(right.Status == HttpStatusCode.Created, right.ToString());
+
+        // Article 6 alone, as usual for the kind, does not take the rest of the basis away.
+        var usual = await EntryAsync(senco, Body("plan", "html", care, new { article6 = "public_task" }));
+        Assert.Equal(("substantial_public_interest", "statutory_and_government_purposes"), (Text(usual, "article9"), Text(usual, "schedule1")));
     }
 
     [Fact]
@@ -67,7 +87,8 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         foreach (var (sharing, status, code, pointer) in new (object, HttpStatusCode, string, string)[]
         {
             (new { article6 = "public_task", article9 = "health_or_social_care" }, HttpStatusCode.UnprocessableEntity, "schedule-1-condition-missing", "/sharing/schedule1"),
-            (new { article6 = "consent", article9 = "vital_interests" }, HttpStatusCode.UnprocessableEntity, "article-9-condition-not-consent", "/sharing/article9"),
+            (new { article6 = "consent" }, HttpStatusCode.UnprocessableEntity, "article-9-condition-missing", "/sharing/article9"),
+            (new { article6 = "public_task", schedule1 = "safeguarding" }, HttpStatusCode.UnprocessableEntity, "article-9-condition-missing", "/sharing/article9"),
             (new { article9 = "explicit_consent" }, HttpStatusCode.BadRequest, "required", "/sharing/article6"),
         })
         {
@@ -83,10 +104,12 @@ public class LeavingDocumentTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Empty((await senco.ReadAsync($"{Url}?documentId={list.Id}")).Ids());
     }
 
-    private static async Task<JsonNode> EntryAsync(HttpClient client, JsonObject body)
+    private static async Task<JsonNode> EntryAsync(HttpClient client, JsonObject body) => Assert.Single(await EntriesAsync(client, body));
+
+    private static async Task<List<JsonNode>> EntriesAsync(HttpClient client, JsonObject body)
     {
         var issued = await client.IssuedAsync(body);
-        return Assert.Single((await client.ReadAsync($"{Url}?documentId={issued.Line["id"]}")).Data)!;
+        return [.. (await client.ReadAsync($"{Url}?documentId={issued.Line["id"]}")).Data.Select(e => e!)];
     }
 
     private static JsonObject Body(string kind, string format, Guid plan, object? sharing = null)

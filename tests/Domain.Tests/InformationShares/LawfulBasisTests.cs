@@ -47,6 +47,7 @@ public sealed class LawfulBasisTests
                 "substantial_public_interest: counselling",
                 "substantial_public_interest: safeguarding",
                 "substantial_public_interest: economic_well_being",
+                "substantial_public_interest: disclosure_to_elected_representatives",
                 "health_or_social_care: health_or_social_care",
                 "public_health: public_health",
                 "archiving_research_statistics: research",
@@ -57,14 +58,29 @@ public sealed class LawfulBasisTests
             new LawfulBasis(Article6Basis.PublicTask, Article9Condition.HealthOrSocialCare, Schedule1Condition.Safeguarding).Refusal?.Code);
     }
 
-    [Fact]
-    public void Schedule_1_says_nothing_without_article_9() => Assert.Equal(
-        "schedule-1-condition-without-article-9", new LawfulBasis(Article6Basis.PublicTask, null, Schedule1Condition.Safeguarding).Refusal?.Code);
+    [Theory]
+    [InlineData(SensitivityLabel.Pastoral, null, null, false)]
+    [InlineData(SensitivityLabel.Health, null, null, true)]
+    [InlineData(SensitivityLabel.Health, null, Schedule1Condition.Safeguarding, true)]
+    [InlineData(SensitivityLabel.Health, Article9Condition.VitalInterests, null, false)]
+    [InlineData(SensitivityLabel.Safeguarding, null, null, true)]
+    [InlineData(SensitivityLabel.Safeguarding, null, Schedule1Condition.PreventingUnlawfulActs, false)]
+    [InlineData(SensitivityLabel.DslOnly, null, null, true)]
+    public void From_health_up_a_condition_of_article_9_is_named_or_for_offences_one_of_schedule_1(
+        SensitivityLabel label, Article9Condition? article9, Schedule1Condition? schedule1, bool lacks)
+    {
+        var basis = new LawfulBasis(Article6Basis.PublicTask, article9, schedule1);
+
+        Assert.Null(basis.Refusal);
+        Assert.Equal(lacks ? "article-9-condition-missing" : null, basis.LacksFor(label)?.Code);
+        Assert.Equal(lacks ? [InformationShareFinding.Article9ConditionMissing] : [], InformationShare.FindingsOf(InformationShareDecision.Shared, basis, label));
+        Assert.Empty(InformationShare.FindingsOf(InformationShareDecision.Refused, basis, label));
+    }
 
     [Theory]
-    [InlineData(null, null)]
-    [InlineData(Article9Condition.ExplicitConsent, null)]
-    [InlineData(Article9Condition.VitalInterests, "article-9-condition-not-consent")]
-    public void Consent_is_explicit_consent_for_special_categories(Article9Condition? article9, string? code) =>
-        Assert.Equal(code, new LawfulBasis(Article6Basis.Consent, article9).Refusal?.Code);
+    [InlineData(null)]
+    [InlineData(Article9Condition.ExplicitConsent)]
+    [InlineData(Article9Condition.VitalInterests)]
+    public void Consent_under_article_6_stands_with_any_condition_of_article_9(Article9Condition? article9) =>
+        Assert.Null(new LawfulBasis(Article6Basis.Consent, article9).Refusal);
 }

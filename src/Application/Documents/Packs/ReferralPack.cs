@@ -45,7 +45,8 @@ internal sealed class ReferralPack(
             return refused;
         }
 
-        if ((order.Sharing?.Basis ?? BasisOf(consents.LastOrDefault())) is not { } basis)
+        var usual = BasisOf(consents.LastOrDefault());
+        if ((order.Sharing is { } sharing ? sharing.Over(usual) : usual) is not { } basis)
         {
             return PackErrors.BasisRequired.At("/sharing/article6");
         }

@@ -58,7 +58,7 @@ internal sealed class RecognitionCardDocument(
         };
         return new DocumentDraft(content, id, recognition.Version, [pupil])
         {
-            Leaving = new DocumentLeaving(pupil, "A card of recognition", "The pupil and the family", "To celebrate with the family.", DocumentLeaving.PublicTask, [id]),
+            Leaving = new DocumentLeaving(pupil, "A card of recognition", "The pupil and the family", "To celebrate with the family.", DocumentLeaving.PublicTask, [id]) { IsSpecial = false },
         };
     }
 

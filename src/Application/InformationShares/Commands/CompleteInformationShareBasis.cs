@@ -6,13 +6,13 @@ using PupilSupport.Domain.InformationShares;
 
 namespace PupilSupport.Application.InformationShares.Commands;
 
-/// <summary>Names the condition of Schedule 1 that the basis of something shared lacks.</summary>
+/// <summary>Names the conditions that the basis of something shared lacks.</summary>
 [Requires(Permissions.InformationSharesWrite), Audited("information_share.complete_basis")]
-public sealed record CompleteInformationShareBasisCommand(Guid Id, int Version, Schedule1Condition Schedule1) : ICommand<InformationShareDto>;
+public sealed record CompleteInformationShareBasisCommand(Guid Id, int Version, Article9Condition? Article9, Schedule1Condition? Schedule1) : ICommand<InformationShareDto>;
 
 internal sealed class CompleteInformationShareBasisHandler(InformationShareAnswers answers, ICaller caller, TimeProvider clock)
     : ICommandHandler<CompleteInformationShareBasisCommand, InformationShareDto>
 {
     public Task<Result<InformationShareDto>> Handle(CompleteInformationShareBasisCommand request, CancellationToken cancellationToken) => answers.ChangeAsync(
-        request.Id, request.Version, s => s.CompleteBasis(request.Schedule1, caller.StaffId, clock.GetUtcNow()), cancellationToken);
+        request.Id, request.Version, s => s.CompleteBasis(request.Article9, request.Schedule1, caller.StaffId, clock.GetUtcNow()), cancellationToken);
 }

@@ -5,12 +5,15 @@ using PupilSupport.Application.Common.Access;
 using PupilSupport.Application.Common.Contract;
 using PupilSupport.Application.Common.Persistence;
 using PupilSupport.Application.InformationShares.Dtos;
+using PupilSupport.Application.Policies;
 using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Common;
 using PupilSupport.Domain.Documents;
 using PupilSupport.Domain.InformationShares;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
+using PupilSupport.Domain.Schools;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.InformationShares.Commands;
 
@@ -39,11 +42,15 @@ public record InformationShareDraft
     /// <summary>UK GDPR, Article 9(2): for health, origin, belief and other special categories.</summary>
     public Article9Condition? Article9 { get; init; }
 
-    /// <summary>Data Protection Act 2018, Schedule 1: for those conditions of Article 9 that rest on it.</summary>
+    /// <summary>Data Protection Act 2018, Schedule 1: for those conditions of Article 9 that rest on it; alone for criminal-offence data.</summary>
     public Schedule1Condition? Schedule1 { get; init; }
 
     /// <summary>When it was shared or refused, not in the future; now when absent.</summary>
     public DateTimeOffset? SharedAt { get; init; }
+
+    /// <summary>Why it is written down so long after; needed when it was longer ago than the school's policy for sessions says, seven days unless set.</summary>
+    [Text(Limits.Reason, Min = 1)]
+    public string? LateReason { get; init; }
     public InformationShareMethod? Method { get; init; }
 
     /// <summary>At least that of what was shared, and <c>pastoral</c>; that when absent.</summary>
@@ -81,7 +88,8 @@ internal sealed class RecordInformationShareValidator : AbstractValidator<Record
 }
 
 internal sealed class RecordInformationShareHandler(
-    IAppDbContext db, InformationShareAccess access, SharedThings shared, InformationShareTasks tasks, InformationShareAnswers answers, ICaller caller, TimeProvider clock)
+    IAppDbContext db, InformationShareAccess access, SharedThings shared, InformationShareTasks tasks, InformationShareAnswers answers, IPolicies policies, ICaller caller,
+    TimeProvider clock)
     : ICommandHandler<RecordInformationShareCommand, InformationShareDto>
 {
     public async Task<Result<InformationShareDto>> Handle(RecordInformationShareCommand request, CancellationToken cancellationToken)
@@ -97,7 +105,15 @@ internal sealed class RecordInformationShareHandler(
             return least.Error ?? InformationShareErrors.LabelLowered.At("/label");
         }
 
-        var share = InformationShare.Record(caller.TrustId, Told(request, pupil, request.Label ?? least.Value), caller.StaffId, clock.GetUtcNow());
+        var told = Told(request, pupil, request.Label ?? least.Value);
+        var day = LondonTime.DateOf(told.SharedAt);
+        if (pupil.Enrolments.All(e => e.AdmittedOn > day))
+        {
+            return SupportSessionErrors.BeforeAdmission.At("/sharedAt");
+        }
+
+        var policy = await policies.OnAsync<SupportSessionPolicy>(told.SchoolId, day, cancellationToken);
+        var share = InformationShare.Record(caller.TrustId, told, policy, caller.StaffId, clock.GetUtcNow());
         if (!share.IsSuccess)
         {
             return share.Error;
@@ -118,6 +134,7 @@ internal sealed class RecordInformationShareHandler(
         Reason = request.Reason,
         Basis = request.Article6 is { } article6 ? new LawfulBasis(article6, request.Article9, request.Schedule1) : null,
         SharedAt = request.SharedAt ?? clock.GetUtcNow(),
+        LateReason = request.LateReason,
         Label = label,
         Method = request.Method,
         DocumentId = request.DocumentId is { } document ? new DocumentId(document) : null,

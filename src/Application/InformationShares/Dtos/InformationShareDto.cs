@@ -38,13 +38,17 @@ public sealed record InformationShareDto : IVersioned, ISchoolScoped
     /// <summary>Data Protection Act 2018, Schedule 1.</summary>
     public required Schedule1Condition? Schedule1 { get; init; }
 
-    /// <summary>Who named the condition of Schedule 1 afterwards.</summary>
+    /// <summary>Who named what its basis lacked, afterwards.</summary>
     public required Guid? BasisCompletedById { get; init; }
     public required DateTimeOffset? BasisCompletedAt { get; init; }
     public required InformationShareMethod? Method { get; init; }
 
     /// <summary>When it was shared or refused.</summary>
     public required DateTimeOffset SharedAt { get; init; }
+
+    /// <summary>Why it was written down so long after.</summary>
+    [Text(Limits.Reason)]
+    public required string? LateReason { get; init; }
 
     /// <summary>That of the most sensitive of what was shared.</summary>
     public required SensitivityLabel Label { get; init; }

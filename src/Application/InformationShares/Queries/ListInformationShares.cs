@@ -65,6 +65,9 @@ internal sealed class ListInformationSharesHandler(InformationShareAccess access
         Keyset.By<InformationShare, InformationShareDto, DateTimeOffset, InformationShareId>("updatedAt", s => s.UpdatedAt, d => d.UpdatedAt, s => s.Id, d => d.Id),
     ];
 
+    private static readonly SensitivityLabel[] Special = [.. Enum.GetValues<SensitivityLabel>().Where(l => l >= SensitivityLabel.Health)];
+    private static readonly SensitivityLabel[] Offences = [.. Enum.GetValues<SensitivityLabel>().Where(l => l >= SensitivityLabel.Safeguarding)];
+
     private static readonly Article9Condition?[] Resting =
         [.. Enum.GetValues<Article9Condition>().Where(c => LawfulBasis.Paragraphs(c).Count > 0).Select(c => (Article9Condition?)c)];
 
@@ -120,7 +123,9 @@ internal sealed class ListInformationSharesHandler(InformationShareAccess access
         if (request.HasFindings is { } has)
         {
             // As InformationShare.FindingsOf.
-            shares = shares.Where(s => (s.Decision == InformationShareDecision.Shared && s.Schedule1 == null && Resting.Contains(s.Article9)) == has);
+            shares = shares.Where(s => (s.Decision == InformationShareDecision.Shared
+                && ((s.Schedule1 == null && Resting.Contains(s.Article9))
+                    || (s.Article9 == null && Special.Contains(s.Label) && (s.Schedule1 == null || !Offences.Contains(s.Label))))) == has);
         }
 
         return (request.IncludeVoid ? shares : shares.Where(s => s.Status == InformationShareStatus.Recorded)).OnDays(s => s.SharedAt, request.From, request.To);
