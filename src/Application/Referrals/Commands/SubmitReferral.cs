@@ -50,7 +50,7 @@ internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralRef
         var refused = await references.FileRefusalAsync(referral, how.EvidenceAttachmentId, "/evidenceAttachmentId", ct)
             ?? await references.AgencyRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.Direction, referral.SchoolId, ct)
             ?? await references.RecipientRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.SchoolId, ct)
-            ?? await references.ReceiverRefusalAsync(referral, actor.Me!.Value, ct);
+            ?? (referral.AllowedActions().Contains(ReferralAction.Submit) ? await references.ReceiverRefusalAsync(referral, actor.Me!.Value, ct) : null);
         if (refused is not null)
         {
             return refused;
