@@ -92,10 +92,10 @@ public sealed record OverrideReferralConsentBody
     /// <summary>UK GDPR, Article 6; not <c>consent</c>.</summary>
     public required Article6Basis Article6 { get; init; }
 
-    /// <summary>UK GDPR, Article 9.</summary>
+    /// <summary>UK GDPR, Article 9; required.</summary>
     public Article9Condition? Article9 { get; init; }
 
-    /// <summary>Data Protection Act 2018, Schedule 1: required where the Article 9 condition rests on one.</summary>
+    /// <summary>Data Protection Act 2018, Schedule 1: <c>safeguarding</c>, unless Article 6 or 9 names vital interests; required where the Article 9 condition rests on one.</summary>
     public Schedule1Condition? Schedule1 { get; init; }
 }
 

@@ -69,13 +69,13 @@ public sealed record ReferralEvidenceEntry
 /// <summary>What was said about consent. What goes on without it is decided by <c>override-consent</c>.</summary>
 public record ReferralConsentInput
 {
-    /// <summary><c>given</c> says by whom and how; <c>not_required</c> is for services that keep a child safe and names its basis; <c>withdrawn</c> follows on <c>given</c>.</summary>
+    /// <summary><c>given</c> says by whom and how; <c>not_required</c> is for services that keep a child safe, names its basis as <c>override-consent</c> does, and never follows on a refusal; <c>withdrawn</c> follows on <c>given</c>.</summary>
     public required ReferralConsentState State { get; init; }
 
-    /// <summary>A contact of the pupil, not barred, who gave, refused or withdrew it.</summary>
+    /// <summary>A contact of the pupil, not barred, who gave, refused or withdrew it; to give it, one with parental responsibility, own or delegated, or the authority.</summary>
     public Guid? GivenByContactId { get; init; }
 
-    /// <summary>Whether the pupil did, who understands what it is about.</summary>
+    /// <summary>Whether the pupil did; <c>reason</c> says why the pupil understands what is given.</summary>
     public bool ByPupil { get; init; }
 
     /// <summary>How it was said: <c>paper form</c>, <c>phone</c>, as the school puts it.</summary>

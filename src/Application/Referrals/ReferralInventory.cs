@@ -12,7 +12,7 @@ internal sealed class ReferralInventory : IDataInventory
             .Technical("trust_id", "id", "version", "recorded_at", "updated_at", "school_id", "step_count", "contact_count", "consent_count")
             .Personal(SensitivityLabel.Safeguarding, "pupil_id", "direction", "service", "urgency", "status", "agency_id", "recipient_id", "sender_id", "recorded_by_id",
                 "practitioner_id", "programme_id", "reopens_id", "reopened_as_id", "evidence_plan_ids", "consent_state", "submitted_at", "answer_by", "chase_on", "chasers",
-                "escalate_on", "escalated_at", "accepted_at", "started_at", "ended_at", "outcome")
+                "escalate_on", "escalated_at", "has_answered", "accepted_at", "started_at", "ended_at", "outcome")
             .Narrative(SensitivityLabel.Safeguarding, "reason", "exception_reason", "end_note"),
         new InventoryTable("referral_consents", "What was said about consent to a referral, or decided in its place", RetentionClass.PupilRecord)
             .Technical("trust_id", "referral_id", "number", "recorded_at")

@@ -7,11 +7,14 @@ using PupilSupport.Domain.Access;
 using PupilSupport.Domain.Agencies;
 using PupilSupport.Domain.Attachments;
 using PupilSupport.Domain.Common;
+using PupilSupport.Domain.InformationShares;
+using PupilSupport.Domain.MedicineConsents;
 using PupilSupport.Domain.Plans;
 using PupilSupport.Domain.Pupils;
 using PupilSupport.Domain.Referrals;
 using PupilSupport.Domain.Schools;
 using PupilSupport.Domain.Staff;
+using PupilSupport.Domain.SupportSessions;
 
 namespace PupilSupport.Application.Referrals;
 
@@ -63,11 +66,34 @@ internal sealed class ReferralReferences(IAppDbContext db, PlanAccess plans, Age
             : null;
     }
 
-    /// <summary>Whether a contact is one of the pupil's who may be asked.</summary>
-    public async Task<Error?> ContactRefusalAsync(ContactId? contact, PupilId pupil, string at, CancellationToken ct) =>
-        contact is not { } id || await db.Set<ContactLink>().AnyAsync(l => l.PupilId == pupil && l.ContactId == id && !l.IsBarred, ct)
+    /// <summary>Whether what is said about consent names its basis from the start, and a contact of the pupil who may be asked and, to give it, answers for the pupil.</summary>
+    public async Task<Error?> ConsentRefusalAsync(ReferralConsentInput? told, PupilId pupil, string at, CancellationToken ct)
+    {
+        if (told is { Article6: null } and not { Article9: null, Schedule1: null })
+        {
+            return LawfulBasisErrors.Article6Missing.At($"{at}/article6");
+        }
+
+        if (told?.GivenByContactId is not { } id)
+        {
+            return null;
+        }
+
+        var contact = new ContactId(id);
+        var links = await db.Set<ContactLink>().Where(l => l.PupilId == pupil && l.ContactId == contact && !l.IsBarred).Select(l => l.ParentalResponsibility).ToListAsync(ct);
+        return links.Count == 0 ? CommonErrors.UnknownReference.At($"{at}/givenByContactId")
+            : told.State == ReferralConsentState.Given && MedicineConsentRules.GiverOf(links[0]) is null ? MedicineConsentErrors.NoResponsibility.At($"{at}/givenByContactId")
+            : null;
+    }
+
+    /// <summary>Whether the pupil is, or will be, on the roll of the school.</summary>
+    public async Task<Error?> EnrolmentRefusalAsync(PupilId pupil, SchoolId school, CancellationToken ct)
+    {
+        var today = LondonTime.DateOf(clock.GetUtcNow());
+        return await db.Set<Pupil>().AnyAsync(p => p.Id == pupil && p.Enrolments.Any(e => e.SchoolId == school && (e.LeftOn == null || e.LeftOn >= today)), ct)
             ? null
-            : CommonErrors.UnknownReference.At(at);
+            : SupportSessionErrors.PupilNotEnrolled.At("/pupilId");
+    }
 
     /// <summary>Whether somebody works at the school today.</summary>
     public async Task<Error?> StaffRefusalAsync(StaffId? staff, SchoolId school, string at, CancellationToken ct)

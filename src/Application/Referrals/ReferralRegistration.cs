@@ -11,5 +11,6 @@ internal static class ReferralRegistration
         .AddScoped<ReferralLoading>()
         .AddScoped<ReferralProgrammes>()
         .AddScoped<ReferralReferences>()
+        .AddScoped<ReferralSharing>()
         .AddScoped<ReferralTasks>();
 }

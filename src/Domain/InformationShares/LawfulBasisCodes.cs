@@ -143,6 +143,8 @@ public sealed record LawfulBasis(Article6Basis Article6, Article9Condition? Arti
 
 public static class LawfulBasisErrors
 {
+    public static readonly Error Article6Missing = new("article-6-basis-missing", ErrorKind.Rule, "A condition of Article 9 or of Schedule 1 stands beside an Article 6 basis.");
+
     public static readonly Error Schedule1Missing = new(
         "schedule-1-condition-missing", ErrorKind.Rule, "The Article 9 condition counts only with a condition of Schedule 1 to the Data Protection Act 2018.");
 

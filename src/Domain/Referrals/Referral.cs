@@ -16,6 +16,9 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     public const int MaxConsents = 50;
     public const int MaxContacts = 500;
 
+    /// <summary>How many days before it was drafted it may have been sent.</summary>
+    public const int MaxDaysLate = 90;
+
     private readonly List<ReferralConsent> _consents = [];
     private readonly List<ReferralStep> _steps = [];
     private readonly List<ReferralContact> _contacts = [];
@@ -72,6 +75,9 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     /// <summary>The day on which it is brought before a manager if nobody has decided.</summary>
     public DateOnly? EscalateOn { get; private set; }
     public DateTimeOffset? EscalatedAt { get; private set; }
+
+    /// <summary>Whether the receiving side has said something since it was last asked.</summary>
+    public bool HasAnswered { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -100,7 +106,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
     string ITaskSource.TaskSourceKind => ReferralRules.Kind;
 
-    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => ReferralRules.StandingOf(kind, Status);
+    TaskStanding ITaskSource.StandingOf(WorkTaskKind kind) => ReferralRules.StandingOf(kind, Status, ConsentState, HasAnswered);
 
     public IEnumerable<ChronologyMark> ChronologyMarks() =>
         [new ChronologyMark(PupilId, SubmittedAt ?? RecordedAt, Label, Status == ReferralStatus.Voided)];
@@ -109,7 +115,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         TrustId trustId, SchoolId schoolId, PupilId pupilId, ReferralDirection direction, ReferralPlan plan, NewReferralConsent? consent, StaffId by, DateTimeOffset now)
     {
         var referral = new Referral(trustId, schoolId, pupilId, direction, by, now);
-        if ((plan.Refusal(direction, referral.SenderId) ?? ConsentRefusal(plan.Service, consent, now)) is { } refused)
+        if ((plan.Refusal(direction, referral.SenderId) ?? referral.ConsentRefusal(plan.Service, consent, now)) is { } refused)
         {
             return refused;
         }
@@ -123,22 +129,30 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         return referral;
     }
 
-    /// <summary>Changes the draft.</summary>
+    /// <summary>Changes the draft. What was said about consent holds for the service and agency that were asked about, and an override for its reason.</summary>
     public Result Edit(ReferralPlan plan)
     {
-        if ((Allowed(ReferralAction.Edit) ?? plan.Refusal(Direction, SenderId)) is { } refused)
+        var refused = Allowed(ReferralAction.Edit) ?? plan.Refusal(Direction, SenderId)
+            ?? (ReferralServices.Of(plan.Service).Label == Label ? null : ReferralErrors.ServiceOtherLabel.At("/service"));
+        if (refused is not null)
         {
             return refused;
         }
 
+        var (service, agency, reason) = (Service, AgencyId, Reason);
         Take(plan);
+        if ((service, agency) != (Service, AgencyId) || (ConsentState == ReferralConsentState.Overridden && reason != Reason))
+        {
+            ConsentState = null;
+        }
+
         return Result.Success;
     }
 
     /// <summary>Hands it over: from here the clock runs.</summary>
     public Result Submit(ReferralEvidence evidence, ReferralAnswer how, ReferralActor actor, ReferralDay day)
     {
-        if ((Allowed(ReferralAction.Submit) ?? SubmitRefusal(evidence)) is { } refused)
+        if ((Allowed(ReferralAction.Submit) ?? SendingRefusal(how) ?? SubmitRefusal(evidence)) is { } refused)
         {
             return refused;
         }
@@ -153,7 +167,12 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         return done;
     }
 
-    public Result Acknowledge(ReferralAnswer answer, ReferralActor actor) => Step(ReferralAction.Acknowledge, null, answer, actor);
+    public Result Acknowledge(ReferralAnswer answer, ReferralActor actor)
+    {
+        var done = Step(ReferralAction.Acknowledge, null, answer, actor);
+        HasAnswered |= done.IsSuccess;
+        return done;
+    }
 
     /// <param name="practitioner">Who gives the support, when that is known.</param>
     public Result Accept(StaffId? practitioner, ReferralAnswer answer, ReferralActor actor)
@@ -182,6 +201,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     public Result RequestInformation(string question, ReferralAnswer answer, ReferralActor actor)
     {
         var done = Step(ReferralAction.RequestInformation, question, answer, actor);
+        HasAnswered |= done.IsSuccess;
         if (done.IsSuccess)
         {
             ChaseOn = null;
@@ -190,9 +210,14 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         return done;
     }
 
-    /// <summary>Answers what was asked; the time of the receiving side begins anew.</summary>
+    /// <summary>Answers what was asked; the time of the receiving side begins anew. To an agency nothing more goes without consent.</summary>
     public Result ProvideInformation(string answer, ReferralActor actor, ReferralDay day)
     {
+        if ((Allowed(ReferralAction.ProvideInformation) ?? ConsentGate()) is { } refused)
+        {
+            return refused;
+        }
+
         var done = Step(ReferralAction.ProvideInformation, answer, ReferralAnswer.None, actor);
         if (done.IsSuccess)
         {
@@ -252,7 +277,8 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     public Result Void(string reason, ReferralActor actor) => End(ReferralAction.Void, reason, ReferralAnswer.None, actor);
 
     /// <summary>Begins a draft that follows on from this one and says the same, without its consent: that is asked for anew. Whoever received it by name and reopens it sends it now.</summary>
-    public Result<Referral> Reopen(StaffId by, DateTimeOffset now)
+    /// <param name="recipientWorks">Whether its recipient works at the school still.</param>
+    public Result<Referral> Reopen(StaffId by, bool recipientWorks, DateTimeOffset now)
     {
         if (Allowed(ReferralAction.Reopen, ReopenedAsId is null ? null : ReferralErrors.AlreadyReopened) is { } refused)
         {
@@ -261,7 +287,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
 
         var next = new Referral(TrustId, SchoolId, PupilId, Direction, by, now) { ReopensId = Id };
         var plan = Plan();
-        next.Take(plan with { RecipientId = plan.RecipientId == next.SenderId ? null : plan.RecipientId });
+        next.Take(plan with { RecipientId = recipientWorks && plan.RecipientId != next.SenderId ? plan.RecipientId : null });
         ReopenedAsId = next.Id;
         return next;
     }
@@ -270,7 +296,6 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     {
         var refused = Allowed(ReferralAction.RecordConsent) ?? this switch
         {
-            _ when told.State == ReferralConsentState.Withdrawn && ConsentState != ReferralConsentState.Given => ReferralErrors.ConsentNotGiven.At("/state"),
             _ when ConsentCount >= MaxConsents => ReferralErrors.TooManySteps,
             _ => ConsentRefusal(Service, told, actor.Now, ""),
         };
@@ -285,12 +310,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     /// <summary>Goes on without consent, by the decision of the designated safeguarding lead who is the actor.</summary>
     public Result OverrideConsent(InformationShares.LawfulBasis basis, string reason, ReferralActor actor)
     {
-        var refused = Allowed(ReferralAction.OverrideConsent) ?? this switch
-        {
-            _ when basis.Article6 == InformationShares.Article6Basis.Consent => ReferralErrors.OverrideBasis.At("/article6"),
-            _ when ConsentCount >= MaxConsents => ReferralErrors.TooManySteps,
-            _ => basis.Refusal ?? basis.Lacks,
-        };
+        var refused = Allowed(ReferralAction.OverrideConsent) ?? (ConsentCount >= MaxConsents ? ReferralErrors.TooManySteps : SafeguardingRefusal(basis, ""));
         if (refused is null)
         {
             Keep(new NewReferralConsent { State = ReferralConsentState.Overridden, At = actor.Now, Basis = basis, Reason = reason }, actor.Me!.Value, actor.Now);
@@ -316,17 +336,18 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
         return refused is null ? Result.Success : refused;
     }
 
-    /// <summary>Keeps the reminder of an agency that has not answered, once for each day on which one is due.</summary>
+    /// <summary>Keeps the reminder of an agency that has not answered, once for each day on which one is due; none while consent is gone.</summary>
     /// <returns>Whether there was one to be kept.</returns>
     public bool Chase(ReferralDay day, DateTimeOffset now)
     {
-        if (ChaseOn is not { } due || due > day.Today || !ReferralRules.IsUndecided(Status))
+        if (ChaseOn is not { } due || due > day.Today || !ReferralRules.IsUndecided(Status) || IsConsentGone)
         {
             return false;
         }
 
         var told = new NewReferralContact { At = now, Method = ReferralContactMethod.Chaser, Direction = ReferralContactDirection.Outgoing, Reached = false };
         _contacts.Add(new ReferralContact(this, ++ContactCount, told, ++Chasers, null, now));
+        HasAnswered = false;
         ChaseOn = Chasers < day.Policy.MaxChasers ? After(day, day.Today, day.Policy.ChaseAfter(Urgency)) : null;
         return true;
     }
@@ -348,7 +369,7 @@ public sealed partial class Referral : AggregateRoot<ReferralId>, IChronicled, I
     /// <param name="onTeam">Whether the person holds a role that receives the service at the school.</param>
     public ReferralPart PartOf(StaffId? me, bool onTeam, bool manages, bool isDsl) => ReferralPart.None
         | (me == SendingId ? ReferralPart.Sender : 0)
-        | (me != SenderId && (onTeam || (me is not null && me == RecipientId)) ? ReferralPart.Team : 0)
+        | (me != SenderId && !HasHandedOver(me) && (onTeam || (me is not null && me == RecipientId)) ? ReferralPart.Team : 0)
         | (me is not null && me == PractitionerId ? ReferralPart.Practitioner : 0)
         | (manages ? ReferralPart.Manager : 0)
         | (isDsl ? ReferralPart.Dsl : 0);

@@ -51,6 +51,23 @@ public static class ReferralErrors
 
     public static readonly Error OverrideBasis = new("override-basis-is-consent", ErrorKind.Rule, "What goes on without consent does not rest on consent.");
 
+    public static readonly Error OverrideArticle9 = new(
+        "override-basis-without-article-9", ErrorKind.Rule, "What goes on without consent names an Article 9 condition.");
+
+    public static readonly Error OverrideOtherwise = new(
+        "override-basis-not-safeguarding", ErrorKind.Rule,
+        "What goes on without consent keeps somebody safe: vital interests under Article 6 or 9, or the safeguarding condition of Schedule 1.");
+
+    public static readonly Error ConsentOfPupil = new(
+        "pupil-consent-reason-required", ErrorKind.Rule, "Consent of the pupil says in its reason why the pupil understands what it is about.");
+
+    public static readonly Error ServiceOtherLabel = new(
+        "service-of-another-label", ErrorKind.Rule, "A referral to keep a child safe stays one, and no other becomes one: make another referral.");
+
+    public static readonly Error SendingElsewhere = new("sending-not-applicable", ErrorKind.Rule, "Only what goes to an agency is sent.");
+
+    public static readonly Error SentTooEarly = new("sent-too-early", ErrorKind.Rule, "It was sent 90 days before it was drafted at most.");
+
     public static readonly Error InTheFuture = new("referral-event-in-the-future", ErrorKind.Rule, "What is yet to be cannot be recorded.");
 
     public static readonly Error ReasonRequired = new("outcome-note-required", ErrorKind.Rule, "An outcome other than delivered says why in its note.");

@@ -123,8 +123,11 @@ public static class ReferralRules
     };
 
     /// <summary>What a referral means for a task that hangs on it.</summary>
-    public static TaskStanding StandingOf(WorkTaskKind kind, ReferralStatus status) => (kind, status) switch
+    /// <param name="hasAnswered">Whether the receiving side has said something since it was last asked.</param>
+    public static TaskStanding StandingOf(WorkTaskKind kind, ReferralStatus status, ReferralConsentState? consent, bool hasAnswered) => (kind, status) switch
     {
+        (WorkTaskKind.SeeToReferralConsent, _) when !IsOver(status) && consent is ReferralConsentState.Given or ReferralConsentState.Overridden => TaskStanding.Settled,
+        (WorkTaskKind.ChaseReferral, _) when !IsOver(status) && hasAnswered => TaskStanding.Settled,
         (WorkTaskKind.TriageReferral, Accepted or WaitingList or InProgress or Completed or Declined) => TaskStanding.Settled,
         (WorkTaskKind.TriageReferral, InfoRequested) => TaskStanding.Settled,
         (WorkTaskKind.AnswerReferralQuestion, not InfoRequested) when !IsOver(status) => TaskStanding.Settled,

@@ -76,7 +76,7 @@ public static class WorkTaskRules
         WorkTaskKind.AnswerReferralQuestion => new("Answer a question about a referral", IsDoneByHand: false),
         WorkTaskKind.ChaseReferral => new("Ask an agency that has not answered a referral", IsDoneByHand: true),
         WorkTaskKind.EscalateReferral => new("See to a referral that waits for a decision", IsDoneByHand: false),
-        WorkTaskKind.SeeToReferralConsent => new("See to a referral whose consent is gone", IsDoneByHand: true),
+        WorkTaskKind.SeeToReferralConsent => new("See to a referral whose consent is gone", IsDoneByHand: false),
         WorkTaskKind.CompleteLawfulBasis => new("Complete the lawful basis of something that was shared", IsDoneByHand: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

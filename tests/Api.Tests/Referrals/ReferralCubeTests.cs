@@ -49,7 +49,7 @@ public class ReferralCubeTests(ApiFactory api) : IClassFixture<ApiFactory>
         ["reopen"] = (Sending, Sending, new { }),
         ["void"] = (Managers, Managers, new { reason = "The other child" }),
         ["record_consent"] = (Sending, Sending, new { state = "refused" }),
-        ["override_consent"] = ([], ["demo-dsl"], new { reason = "At risk", article6 = "public_task" }),
+        ["override_consent"] = ([], ["demo-dsl"], ReferralRequests.Overrides),
         ["record_contact"] = ([.. Sending, Practitioner], Sending, new { method = "phone", direction = "outgoing", reached = false }),
     };
 

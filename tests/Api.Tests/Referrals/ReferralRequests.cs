@@ -10,6 +10,9 @@ internal static class ReferralRequests
 {
     public const string Url = "/v1/referrals";
 
+    /// <summary>Going on without consent, with a basis that is whole.</summary>
+    public static readonly object Overrides = new { reason = "At risk", article6 = "public_task", article9 = "substantial_public_interest", schedule1 = "safeguarding" };
+
     /// <summary>The body whose shape is fixed; members given by <paramref name="with"/> replace or, when null, drop.</summary>
     public static JsonObject Body(Guid pupil, object? with = null)
     {
@@ -28,7 +31,7 @@ internal static class ReferralRequests
 
     /// <summary>To an agency, with what it needs to be submitted.</summary>
     public static object External(string service = "camhs", object? consent = null, string? exceptionReason = "Not in school yet", string urgency = "routine") =>
-        new { direction = "external", service, urgency, consent = consent ?? new { state = "given", byPupil = true, method = "paper form", at = "2026-11-20T15:00:00Z" }, exceptionReason };
+        new { direction = "external", service, urgency, consent = consent ?? new { state = "given", byPupil = true, reason = "Put it in her own words", method = "paper form", at = "2026-11-20T15:00:00Z" }, exceptionReason };
 
     public static JsonObject With(this JsonObject body, string member, Guid value)
     {

@@ -165,13 +165,16 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("override-basis-is-consent", (await dsl.DoAsync(refused, "override-consent", new { reason = "At risk", article6 = "consent" })).Code);
         Assert.Equal(
             "schedule-1-condition-missing", (await dsl.DoAsync(refused, "override-consent", new { reason = "At risk", article6 = "public_task", article9 = "substantial_public_interest" })).Code);
-        var overridden = await dsl.DoneAsync(
-            refused, "override-consent", new { reason = "At risk", article6 = "public_task", article9 = "substantial_public_interest", schedule1 = "safeguarding" });
+        Assert.Equal("override-basis-without-article-9", (await dsl.DoAsync(refused, "override-consent", new { reason = "At risk", article6 = "public_task" })).Code);
+        Assert.Equal("article-6-basis-missing", (await sender.DoAsync(refused, "record-consent", new { state = "refused", article9 = "explicit_consent" })).Code);
+        var overridden = await dsl.DoneAsync(refused, "override-consent", Overrides);
         Assert.Equal(TestData.StaffOf("demo-dsl").ToString(), overridden.Json["consent"]!["recordedById"]!.GetValue<string>());
         Assert.Equal("evidence-required", (await sender.DoAsync(overridden, "submit")).Code);
-        var excepted = await sender.PatchAsync($"{Url}/{draft.Id}", new { exceptionReason = "New to the country" }, overridden.ETag);
+        var other = await sender.PatchAsync($"{Url}/{draft.Id}", new { exceptionReason = "New to the country", service = "mhst" }, overridden.ETag);
+        Assert.Equal((null, 2, "consent-required"), (other.Json["consent"], other.Json["consents"]!.AsArray().Count, (await sender.DoAsync(other, "submit")).Code));
+        var excepted = await dsl.DoneAsync(other, "override-consent", Overrides);
         var sent = await sender.DoneAsync(excepted, "submit", new { method = "secure e-mail", reference = "C-17" });
-        Assert.Equal(("submitted", "refused overridden"), (sent.Text("status"), string.Join(' ', sent.Json["consents"]!.AsArray().Select(c => c!["state"]))));
+        Assert.Equal(("submitted", "refused overridden overridden"), (sent.Text("status"), string.Join(' ', sent.Json["consents"]!.AsArray().Select(c => c!["state"]))));
     }
 
     [Fact]
@@ -198,7 +201,7 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var pastoral = await api.ClientAsync("demo-pastoral");
         var pupil = await api.Database.NewPupilAsync();
         var mash = await sender.DoneAsync(
-            await sender.ReferredAsync(pupil, External("childrens_social_care_mash", new { state = "not_required", article6 = "public_task" }, exceptionReason: null)), "submit");
+            await sender.ReferredAsync(pupil, External("childrens_social_care_mash", new { state = "not_required", article6 = "public_task", article9 = "substantial_public_interest", schedule1 = "safeguarding" }, exceptionReason: null)), "submit");
         var inside = await sender.DoneAsync(await sender.ReferredAsync(pupil, new { service = "dsl", urgency = "emergency" }), "submit");
         Assert.Equal(("safeguarding", "2026-11-23"), (inside.Text("label"), inside.Text("answerBy")));
         foreach (var referral in new[] { mash, inside })
@@ -339,6 +342,42 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         await sender.DoneAsync(sent, "record-consent", new { state = "withdrawn", byPupil = true });
         Assert.Equal("chase_referral open, see_to_referral_consent open", await TasksAsync(sent.Id));
         Assert.Equal(sent.Text("answerBy"), await api.Database.ScalarAsync<string>("SELECT due_on::text FROM work_tasks WHERE source_id = $1 AND kind = 'chase_referral' AND owner_id IS NOT NULL", sent.Id));
+        var asked = await sender.DoneAsync(await sender.ReadAsync($"{Url}/{sent.Id}"), "request-information", new { question = "Since when?" });
+        Assert.Equal("consent-refused", (await sender.DoAsync(asked, "provide-information", new { answer = "Since June" })).Code);
+        await sender.DoneAsync(await sender.DoneAsync(asked, "record-consent", Given), "provide-information", new { answer = "Since June" });
+        Assert.DoesNotContain("see_to_referral_consent open", await TasksAsync(sent.Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Consent_is_given_by_who_answers_for_the_pupil_and_what_goes_to_an_agency_is_in_the_log_by_that_right()
+    {
+        using var sender = await api.ClientAsync("demo-pastoral");
+        var pupil = await api.Database.NewPupilAsync();
+        var (mother, friend) = (await ContactAsync(sender, pupil, "person"), await ContactAsync(sender, pupil, "none"));
+        object By(Guid contact) => new { state = "given", givenByContactId = contact, method = "paper form", at = "2026-11-20T15:00:00Z" };
+        Assert.Equal("no-parental-responsibility", (await sender.PostAsync(Url, Body(pupil, External(consent: By(friend))))).Code);
+        Assert.Equal("pupil-consent-reason-required", (await sender.PostAsync(Url, Body(pupil, External(consent: new { state = "given", byPupil = true, method = "phone" })))).Code);
+        var sent = await sender.DoneAsync(await sender.ReferredAsync(pupil, External(consent: By(mother))), "submit", new { sentAt = "2026-11-20T16:00:00Z" });
+        Assert.Equal(
+            "consent explicit_consent pastoral shared 2026-11-20",
+            await api.Database.ScalarAsync<string>(
+                "SELECT concat_ws(' ', article6, article9, label, decision, shared_at::date) FROM information_shares WHERE pupil_id = $1 AND record_ids = ARRAY[$2]", pupil, sent.Id));
+    }
+
+    [Fact]
+    public async Task Only_a_pupil_on_the_roll_is_referred_and_a_successor_does_without_a_recipient_who_is_gone()
+    {
+        using var sender = await api.ClientAsync("demo-support");
+        using var recipient = await api.ClientAsync("demo-pastoral");
+        var pupil = await api.Database.NewPupilAsync();
+        var draft = await sender.ReferredAsync(pupil, new { recipientId = TestData.StaffOf("demo-pastoral") });
+        var withdrawn = await sender.DoneAsync(draft, "withdraw", new { reason = "Too soon" });
+        var next = await recipient.DoAsync(withdrawn, "reopen");
+        Assert.Equal((201, null), ((int)next.Status, next.Json["recipientId"]));
+        await api.Database.ExecuteAsync("UPDATE pupil_enrolments SET left_on = '2026-11-20' WHERE pupil_id = $1", pupil);
+        var refused = await recipient.DoAsync(next, "submit");
+        Assert.Equal(("pupil-not-enrolled", 422), (refused.Code, (int)refused.Status));
+        Assert.Equal("pupil-not-enrolled", (await sender.PostAsync(Url, Body(pupil, new { service = "other" }))).Code);
     }
 
     [Fact]
@@ -347,7 +386,8 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         using var sender = await api.ClientAsync("demo-senco");
         foreach (var (service, at) in new[] { ("attendance_team", "2026-11-12T10:00:00Z"), ("school_nurse", "2026-11-16T10:00:00Z"), ("school_nurse", "2026-11-09T10:00:00Z") })
         {
-            await sender.DoneAsync(await sender.ReferredAsync(await api.Database.NewPupilAsync(), new { service }), "submit", new { sentAt = at });
+            var sent = await sender.DoneAsync(await sender.ReferredAsync(await api.Database.NewPupilAsync(), new { service }), "submit");
+            await api.Database.ExecuteAsync("UPDATE referrals SET submitted_at = $2::timestamptz WHERE id = $1", sent.Id, at);
         }
 
         var report = (await sender.ReadAsync($"/v1/reports/referral-waiting?schoolId={TestData.Oak}")).Json["services"]!.AsArray()
@@ -371,7 +411,14 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal([2, 1], (await sender.ReadAsync($"{Url}/{sent.Id}/contacts")).Json["data"]!.AsArray().Select(c => c!["number"]!.GetValue<int>()));
     }
 
-    private static readonly object Given = new { state = "given", byPupil = true, method = "paper form", at = "2026-11-20T15:00:00Z" };
+    private static readonly object Given = new { state = "given", byPupil = true, reason = "Put it in her own words", method = "paper form", at = "2026-11-20T15:00:00Z" };
+
+    private static async Task<Guid> ContactAsync(HttpClient client, Guid pupil, string responsibility)
+    {
+        var made = await client.PostAsync($"/v1/pupils/{pupil}/contacts", new { givenName = "Kim", familyName = "Referral", relationship = "other", priority = 1, parentalResponsibility = responsibility });
+        Assert.True((int)made.Status == 201, made.ToString());
+        return made.Id;
+    }
 
     private Task<string?> ProgrammeAsync(Answer referral) =>
         api.Database.ScalarAsync<string>("SELECT status FROM support_programmes WHERE id = $1", Guid.Parse(referral.Text("programmeId")!));

@@ -67,7 +67,7 @@ public class ReferralRulesTests
         {
             foreach (var status in Enum.GetValues<ReferralStatus>().Where(ReferralRules.IsOver))
             {
-                Assert.NotEqual((kind, status, TaskStanding.Stands), (kind, status, ReferralRules.StandingOf(kind, status)));
+                Assert.NotEqual((kind, status, TaskStanding.Stands), (kind, status, ReferralRules.StandingOf(kind, status, ReferralConsentState.Refused, false)));
             }
         }
     }

@@ -20,7 +20,7 @@ public class ReferralTests
         var referral = Referral.Create(new TrustId(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new PupilId(Guid.CreateVersion7()), ReferralDirection.Internal, plan, null, Sender, Now).Value;
         Assert.True(referral.Submit(new(false), ReferralAnswer.None, new(Sender, Now), Day).IsSuccess);
         Assert.True(referral.Decline("Not for us", ReferralAnswer.None, new(Recipient, Now)).IsSuccess);
-        var next = referral.Reopen(Recipient, Now).Value;
+        var next = referral.Reopen(Recipient, true, Now).Value;
         Assert.Equal((Recipient, null, referral.Id, next.Id), (next.SenderId!.Value, next.RecipientId, next.ReopensId!.Value, referral.ReopenedAsId!.Value));
         Assert.Equal(ReferralPart.Sender, next.PartOf(Recipient, onTeam: true, manages: false, isDsl: false));
     }
@@ -32,7 +32,7 @@ public class ReferralTests
     public void A_chaser_is_due_after_its_day_while_nobody_has_decided(string today, bool due, string state)
     {
         var plan = new ReferralPlan { Service = SupportService.Camhs, Urgency = ReferralUrgency.Urgent, Reason = "Worries", ExceptionReason = "New" };
-        var consent = new NewReferralConsent { State = ReferralConsentState.Given, ByPupil = true, Method = "form", At = Now };
+        var consent = new NewReferralConsent { State = ReferralConsentState.Given, ByPupil = true, Reason = "Put it in her own words", Method = "form", At = Now };
         var referral = Referral.Create(new TrustId(Guid.CreateVersion7()), new(Guid.CreateVersion7()), new PupilId(Guid.CreateVersion7()), ReferralDirection.External, plan, consent, Sender, Now).Value;
         Assert.True(referral.Submit(new(false), ReferralAnswer.None, new(Sender, Now), Day).IsSuccess);
         if (state == "Refused")

@@ -40,7 +40,7 @@ internal sealed class DraftReferralHandler(IAppDbContext db, ReferralAccess acce
         var consent = request.Consent?.ToConsent(now);
         var refused = await RefusalAsync(school, pupil, cancellationToken)
             ?? await references.RefusalAsync(plan, request.Direction, pupil, school, cancellationToken)
-            ?? await references.ContactRefusalAsync(consent?.ByContactId, pupil, "/consent/givenByContactId", cancellationToken)
+            ?? await references.ConsentRefusalAsync(request.Consent, pupil, "/consent", cancellationToken)
             ?? await access.ClashAsync(pupil, plan, me, null, cancellationToken);
         if (refused is not null)
         {
@@ -60,5 +60,5 @@ internal sealed class DraftReferralHandler(IAppDbContext db, ReferralAccess acce
     private async Task<Error?> RefusalAsync(SchoolId school, PupilId pupil, CancellationToken ct) =>
         !access.MayAt(Permissions.ReferralsWrite, school) ? CommonErrors.UnknownReference.At("/schoolId")
         : !await access.PupilsToRefer(school).AnyAsync(p => p == pupil, ct) ? CommonErrors.UnknownReference.At("/pupilId")
-        : null;
+        : await references.EnrolmentRefusalAsync(pupil, school, ct);
 }

@@ -16,16 +16,16 @@ internal sealed class RecordReferralConsentHandler(ReferralLoading loading, Refe
 {
     public Task<Result<ReferralDto>> Handle(RecordReferralConsentCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(
-            request.Id, request.Version, ReferralAction.RecordConsent, (referral, actor) => RecordAsync(referral, actor, request.Consent.ToConsent(actor.Now), cancellationToken), cancellationToken);
+            request.Id, request.Version, ReferralAction.RecordConsent, (referral, actor) => RecordAsync(referral, actor, request.Consent, cancellationToken), cancellationToken);
 
-    private async Task<Result> RecordAsync(Referral referral, ReferralActor actor, NewReferralConsent told, CancellationToken ct)
+    private async Task<Result> RecordAsync(Referral referral, ReferralActor actor, ReferralConsentInput told, CancellationToken ct)
     {
-        if (await references.ContactRefusalAsync(told.ByContactId, referral.PupilId, "/givenByContactId", ct) is { } unknown)
+        if (await references.ConsentRefusalAsync(told, referral.PupilId, "", ct) is { } unknown)
         {
             return unknown;
         }
 
-        var recorded = referral.RecordConsent(told, actor);
+        var recorded = referral.RecordConsent(told.ToConsent(actor.Now), actor);
         if (recorded.IsSuccess && referral.SubmittedAt is not null && told.State is ReferralConsentState.Refused or ReferralConsentState.Withdrawn)
         {
             await tasks.AskAboutConsentAsync(referral, await loading.DayAsync(referral.SchoolId, ct), ct);

@@ -12,14 +12,16 @@ namespace PupilSupport.Application.Referrals.Commands;
 [Requires(Permissions.ReferralsWrite), Audited("referral.reopen")]
 public sealed record ReopenReferralCommand(Guid Id, int Version) : ICommand<ReferralDto>;
 
-internal sealed class ReopenReferralHandler(IAppDbContext db, ReferralLoading loading, ReferralAnswers answers) : ICommandHandler<ReopenReferralCommand, ReferralDto>
+internal sealed class ReopenReferralHandler(IAppDbContext db, ReferralLoading loading, ReferralReferences references, ReferralAnswers answers)
+    : ICommandHandler<ReopenReferralCommand, ReferralDto>
 {
     public Task<Result<ReferralDto>> Handle(ReopenReferralCommand request, CancellationToken cancellationToken) =>
-        loading.WithAsync<ReferralDto>(request.Id, request.Version, ReferralAction.Reopen, (referral, actor) => Task.FromResult(Reopen(referral, actor)), cancellationToken);
+        loading.WithAsync<ReferralDto>(request.Id, request.Version, ReferralAction.Reopen, (referral, actor) => ReopenAsync(referral, actor, cancellationToken), cancellationToken);
 
-    private Result<ReferralDto> Reopen(Referral referral, ReferralActor actor)
+    private async Task<Result<ReferralDto>> ReopenAsync(Referral referral, ReferralActor actor, CancellationToken ct)
     {
-        var next = referral.Reopen(actor.Me!.Value, actor.Now);
+        var recipientWorks = await references.StaffRefusalAsync(referral.RecipientId, referral.SchoolId, "/recipientId", ct) is null;
+        var next = referral.Reopen(actor.Me!.Value, recipientWorks, actor.Now);
         if (!next.IsSuccess)
         {
             return next.Error;

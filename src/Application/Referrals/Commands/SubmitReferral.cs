@@ -9,7 +9,7 @@ using PupilSupport.Domain.Referrals;
 
 namespace PupilSupport.Application.Referrals.Commands;
 
-/// <summary>How a referral was sent. This service sends nothing: it keeps what was done.</summary>
+/// <summary>How a referral was sent to an agency, or how one came from there. This service sends nothing: it keeps what was done. Within the school nothing is sent; <c>sentAt</c> is for what goes to an agency alone.</summary>
 public record ReferralSending
 {
     /// <summary>How it went there: <c>secure e-mail</c>, <c>portal of the council</c>.</summary>
@@ -23,7 +23,7 @@ public record ReferralSending
     /// <summary>A file of the referral that shows it.</summary>
     public Guid? EvidenceAttachmentId { get; init; }
 
-    /// <summary>When; now when absent.</summary>
+    /// <summary>When, not more than 90 days before it was drafted; now when absent.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     internal ReferralAnswer ToAnswer() => new()
@@ -39,7 +39,8 @@ public record ReferralSending
 [Requires(Permissions.ReferralsWrite), Audited("referral.submit")]
 public sealed record SubmitReferralCommand(Guid Id, int Version, ReferralSending Sending) : ICommand<ReferralDto>;
 
-internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralReferences references, ReferralTasks tasks) : ICommandHandler<SubmitReferralCommand, ReferralDto>
+internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralReferences references, ReferralTasks tasks, ReferralSharing sharing)
+    : ICommandHandler<SubmitReferralCommand, ReferralDto>
 {
     public Task<Result<ReferralDto>> Handle(SubmitReferralCommand request, CancellationToken cancellationToken) =>
         loading.ChangeAsync(
@@ -48,6 +49,7 @@ internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralRef
     private async Task<Result> SubmitAsync(Referral referral, ReferralActor actor, ReferralAnswer how, CancellationToken ct)
     {
         var refused = await references.FileRefusalAsync(referral, how.EvidenceAttachmentId, "/evidenceAttachmentId", ct)
+            ?? await references.EnrolmentRefusalAsync(referral.PupilId, referral.SchoolId, ct)
             ?? await references.AgencyRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.Direction, referral.SchoolId, ct)
             ?? await references.RecipientRefusalAsync(ReferralEdit.Of(referral).ToPlan(), referral.SchoolId, ct)
             ?? (referral.AllowedActions().Contains(ReferralAction.Submit) ? await references.ReceiverRefusalAsync(referral, actor.Me!.Value, ct) : null);
@@ -61,6 +63,7 @@ internal sealed class SubmitReferralHandler(ReferralLoading loading, ReferralRef
         if (submitted.IsSuccess)
         {
             await tasks.AskForDecisionAsync(referral, day, ct);
+            await sharing.RecordAsync(referral, actor, ct);
         }
 
         return submitted;

@@ -21,6 +21,7 @@ public sealed record ReferralDto : ReferralEdit, IVersioned, ISchoolScoped
         (SenderId, RecordedById, PractitionerId) = (referral.SenderId?.Value, referral.RecordedById.Value, referral.PractitionerId?.Value);
         (ProgrammeId, ReopensId, ReopenedAsId) = (referral.ProgrammeId?.Value, referral.ReopensId?.Value, referral.ReopenedAsId?.Value);
         Consents = [.. referral.Consents.OrderBy(c => c.Number).Select(c => new ReferralConsentDto(c))];
+        Consent = referral.ConsentState is null ? null : Consents[^1];
         Steps = [.. referral.Steps.OrderBy(s => s.Number).Select(s => new ReferralStepDto(s))];
         (SubmittedAt, AnswerBy, Chasers, EscalatedAt) = (referral.SubmittedAt, referral.AnswerBy, referral.Chasers, referral.EscalatedAt);
         (AcceptedAt, StartedAt, EndedAt) = (referral.AcceptedAt, referral.StartedAt, referral.EndedAt);
@@ -53,8 +54,8 @@ public sealed record ReferralDto : ReferralEdit, IVersioned, ISchoolScoped
     /// <summary>The referral that follows on from it.</summary>
     public required Guid? ReopenedAsId { get; init; }
 
-    /// <summary>What holds of the consent; null while nobody has said anything.</summary>
-    public ReferralConsentDto? Consent => Consents.Count == 0 ? null : Consents[^1];
+    /// <summary>What holds of the consent; null while nobody has said anything, and again when the draft goes elsewhere than was consented to.</summary>
+    public required ReferralConsentDto? Consent { get; init; }
 
     /// <summary>What was said about consent, or decided in its place, the first first.</summary>
     [Items(Referral.MaxConsents)]

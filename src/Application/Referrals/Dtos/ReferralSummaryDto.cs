@@ -22,7 +22,7 @@ public sealed record ReferralSummaryDto
     public required Guid? PractitionerId { get; init; }
     public required Guid? ProgrammeId { get; init; }
 
-    /// <summary>What holds of the consent; null while nobody has said anything.</summary>
+    /// <summary>What holds of the consent; null while nobody has said anything, and again when the draft goes elsewhere than was consented to.</summary>
     public required ReferralConsentState? ConsentState { get; init; }
     public required DateTimeOffset? SubmittedAt { get; init; }
 

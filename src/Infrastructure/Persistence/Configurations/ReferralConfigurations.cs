@@ -12,7 +12,7 @@ internal sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
     public void Configure(EntityTypeBuilder<Referral> builder)
     {
         builder.ToTable("referrals");
-        builder.Ignore(r => r.Label).Ignore(r => r.SendingId);
+        builder.Ignore(r => r.Label).Ignore(r => r.SendingId).Ignore(r => r.SharingBasis);
         builder.HasOne<School>().WithMany().HasForeignKey(r => new { r.TrustId, r.SchoolId });
         builder.HasOne<Pupil>().WithMany().HasForeignKey(r => new { r.TrustId, r.PupilId });
         builder.HasMany(r => r.Consents).WithOne().HasForeignKey(c => new { c.TrustId, c.ReferralId });

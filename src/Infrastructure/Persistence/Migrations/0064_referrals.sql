@@ -32,6 +32,7 @@ CREATE TABLE referrals (
   chasers           integer NOT NULL CHECK (chasers BETWEEN 0 AND 100),
   escalate_on       date,
   escalated_at      timestamptz,
+  has_answered      boolean NOT NULL,
   accepted_at       timestamptz,
   started_at        timestamptz,
   ended_at          timestamptz,
