@@ -30,12 +30,12 @@ internal static partial class Samples
             var url = await ReferralAsync(w);
             var file = await w.DoneAsync("demo-pastoral", Attach(w, Guid.Parse(url.Split('/')[^1]), "referral"));
             return Call.Post(url + "/submit", new { method = w.Text("method"), reference = w.Text("reference"), evidenceAttachmentId = file.Id }, "\"1\"");
-        }, records: 2),
-        ReferralStep("acknowledgeReferral", "acknowledge", Told, "submit"),
+        }, records: 3),
+        ReferralStep("acknowledgeReferral", "acknowledge", Told, "submit", records: 2),
         Write("acceptReferral", "demo-thrive-lead", async w => Call.Post(await ReferralAsync(w, "submit", external: false) + "/accept", new { practitionerId = Me }, "\"2\""), records: 3),
         ReferralStep("declineReferral", "decline", w => new { reason = w.Text("reason"), answeredBy = w.Text("name") }, "submit", records: 2),
-        ReferralStep("requestReferralInformation", "request-information", w => new { question = w.Text("question"), answeredBy = w.Text("name") }, "submit", records: 2),
-        ReferralStep("provideReferralInformation", "provide-information", w => new { answer = w.Text("answer") }, "submit request-information", records: 2),
+        ReferralStep("requestReferralInformation", "request-information", w => new { question = w.Text("question"), answeredBy = w.Text("name") }, "submit", records: 3),
+        ReferralStep("provideReferralInformation", "provide-information", w => new { answer = w.Text("answer") }, "submit request-information", records: 3),
         Write("allocateReferral", "demo-thrive-lead", async w =>
         {
             var url = await ReferralAsync(w, "submit", external: false);
