@@ -152,21 +152,37 @@ the_parent_consents_and_the_referral_goes_out() {
 
 the_pack_is_made_and_logged() {
   tell "The pack for the agency: what it needs and no more, with the hash of each part. Making it writes the log."
-  send POST "/v1/referrals/$referral/packs" '{"format": "html", "article6": "public_task", "article9": "health_or_social_care", "schedule1": "health_or_social_care"}'
+  send POST "/v1/referrals/$referral/packs" '{"format": "html"}'
   expect 201
-  request GET "/v1/documents/$(field id)/content"
+  local document
+  document=$(field id)
+  request GET "/v1/documents/$document/content"
   expect 200
+  grep -q 'Low mood and poor sleep' "$work/body" || die "the pack does not say why"
+  request GET "/v1/information-shares?documentId=$document"
+  expect 200
+  same "its entries in the log" 1 "$(items data)"
+  note "to $(field data.0.to), by $(field data.0.article6)"
 }
 
 the_agency_answers_without_an_account() {
-  tell "The agency has no account. A link lets it answer this one referral, once."
+  tell "The agency has no account. A link shows it the least, and lets it answer this one referral, once."
   send POST "/v1/referrals/$referral/links" '{}'
   expect 201
-  local url
-  url=$(field url)
+  local path
+  path=/links/$(field url | sed 's#.*/links/##')
   as=
-  request GET "${url#"$base"}"
+  request GET "$path"
   expect 200
+  grep -q 'Low mood' "$work/body" && die "the page tells the story"
+  request POST /links --data-urlencode "token=${path#/links/}" -d answer=accept --data-urlencode 'name=The duty desk' -d reference=SYM-104
+  expect 200
+  request POST /links --data-urlencode "token=${path#/links/}" -d answer=decline --data-urlencode 'name=Somebody else' -d words=No
+  note "The second answer changes nothing:"
+  as=demo-senco
+  request GET "/v1/referrals/$referral"
+  expect 200
+  same "its status" accepted "$(field status)"
 }
 
 it_ends_with_an_outcome() {

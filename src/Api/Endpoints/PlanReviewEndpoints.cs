@@ -28,7 +28,7 @@ internal sealed class PlanReviewEndpoints : IEndpoints
         plans.MapPost("/{id:guid}/drills", Drill).Sends<RecordPlanDrillCommand>();
         plans.MapGet("/{id:guid}/drills", Drills).Sends<ListPlanDrillsQuery>();
         var reports = v1.MapGroup("/reports").WithTags(Tag);
-        reports.MapGet("/plan-reviews", Report).Sends<GetPlanReviewReportQuery>();
+        reports.MapGet("/plan-reviews", Report).Sends<GetPlanReviewReportQuery>().Refuses(404);
         reports.MapGet("/expected-c2-marks", ExpectedMarks).Sends<ListExpectedMarksQuery>();
     }
 
