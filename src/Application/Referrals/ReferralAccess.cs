@@ -40,7 +40,8 @@ internal sealed class ReferralAccess(IAppDbContext db, PupilScope pupils, ICalle
     {
         var isSafe = ReferralServices.Of(plan.Service).IsSafeguarding;
         var open = await Readable()
-            .Where(r => r.PupilId == pupil && r.Service == plan.Service && r.AgencyId == plan.AgencyId && r.EndedAt == null && r.Id != except && (!isSafe || r.RecordedById == recorder))
+            .Where(r => r.PupilId == pupil && r.Service == plan.Service && r.EndedAt == null && r.Id != except && (!isSafe || r.RecordedById == recorder))
+            .Where(r => r.AgencyId == plan.AgencyId || (r.AgencyId != null && db.Set<Agency>().Any(a => a.Id == r.AgencyId && a.MergedIntoId == plan.AgencyId)))
             .Select(r => (ReferralId?)r.Id).FirstOrDefaultAsync(ct);
         return open is { } id ? ReferralErrors.AlreadyOpen.With("clashes", new[] { id.Value }) : null;
     }

@@ -22,7 +22,7 @@ internal sealed class ReferralLoading(
             id,
             version,
             action,
-            async (referral, actor) => await change(referral, actor) is { IsSuccess: false } refused ? refused.Error : answers.Of(referral),
+            async (referral, actor) => await change(referral, actor) is { IsSuccess: false } refused ? refused.Error : await answers.OfAsync(referral, ct),
             ct);
 
     /// <summary>The same for what needs no look-up.</summary>

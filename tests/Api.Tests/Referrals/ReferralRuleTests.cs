@@ -320,9 +320,16 @@ public class ReferralRuleTests(ApiFactory api) : IClassFixture<ApiFactory>
         Assert.Equal("agency-not-applicable", (await sender.PostAsync(Url, Body(pupil, new { agencyId = fit }))).Code);
         Assert.Equal("agency-unfit", (await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", other))).Code);
         Assert.Equal(422, (int)(await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", gone))).Status);
-        Assert.Equal(201, (int)(await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", fit))).Status);
+        var made = await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", fit));
+        Assert.Equal((201, fit.ToString()), ((int)made.Status, made.Text("currentAgencyId")));
         await api.Database.ExecuteAsync("UPDATE agencies SET status = 'merged', merged_into_id = $2 WHERE id = $1", fit, other);
         Assert.Equal(1, await CountAsync(sender, $"agencyId={other}"));
+        var read = await sender.ReadAsync($"{Url}/{made.Id}");
+        Assert.Equal((fit.ToString(), other.ToString()), (read.Text("agencyId"), read.Text("currentAgencyId")));
+
+        // One to what the agency was before is one to the agency.
+        await api.Database.ExecuteAsync("UPDATE agencies SET services = (SELECT services FROM agencies WHERE id = $1) WHERE id = $2", fit, other);
+        Assert.Equal("referral-already-open", (await sender.PostAsync(Url, Body(pupil, External()).With("agencyId", other))).Code);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed class DraftReferralHandler(IAppDbContext db, ReferralAccess acce
         }
 
         db.Set<Referral>().Add(referral.Value);
-        return answers.Of(referral.Value);
+        return await answers.OfAsync(referral.Value, cancellationToken);
     }
 
     private async Task<Error?> RefusalAsync(SchoolId school, PupilId pupil, CancellationToken ct) =>

@@ -28,6 +28,6 @@ internal sealed class ReopenReferralHandler(IAppDbContext db, ReferralLoading lo
         }
 
         db.Set<Referral>().Add(next.Value);
-        return answers.Of(next.Value);
+        return await answers.OfAsync(next.Value, ct);
     }
 }

@@ -38,6 +38,9 @@ public sealed record ReferralDto : ReferralEdit, IVersioned, ISchoolScoped
     /// <summary><c>safeguarding</c> for services that keep a child safe: only its sender, who gives it and those who answer for safeguarding see it.</summary>
     public required SensitivityLabel Label { get; init; }
 
+    /// <summary>The entry of the directory that is meant by now: another one when the agency was merged into it.</summary>
+    public Guid? CurrentAgencyId { get; init; }
+
     /// <summary>Null when it came from an agency.</summary>
     public required Guid? SenderId { get; init; }
     public required Guid RecordedById { get; init; }

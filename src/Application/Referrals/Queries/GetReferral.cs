@@ -17,6 +17,6 @@ internal sealed class GetReferralHandler(ReferralLoading loading, ReferralAccess
     public async Task<Result<ReferralDto>> Handle(GetReferralQuery request, CancellationToken cancellationToken)
     {
         var referral = await loading.WholeAsync(access.Readable(), new ReferralId(request.Id), cancellationToken);
-        return referral is null ? CommonErrors.NotFound : answers.OfRead(referral);
+        return referral is null ? CommonErrors.NotFound : await answers.OfReadAsync(referral, cancellationToken);
     }
 }
