@@ -111,7 +111,7 @@ internal static partial class Samples
                 observationIds = new[] { seen.Id },
             },
             redact = new[] { world.Text("word") },
-            sharing = new { to = world.Text("to"), reason = world.Text("reason"), article6 = "public_task" },
+            sharing = new { to = world.Text("to"), reason = world.Text("reason"), article6 = "public_task", article9 = "substantial_public_interest", schedule1 = "statutory_and_government_purposes" },
         });
     }
 

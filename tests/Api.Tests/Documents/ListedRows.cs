@@ -127,9 +127,9 @@ internal static class ListedRows
             """, TestData.Oakfield, TestData.Oak, pupil, worker);
         await database.ExecuteAsync(
             """
-            INSERT INTO referrals (trust_id, id, school_id, pupil_id, direction, service, urgency, status, reason, sender_id, recorded_by_id, evidence_plan_ids, chasers, step_count, contact_count, consent_count,
+            INSERT INTO referrals (trust_id, id, school_id, pupil_id, direction, service, urgency, status, reason, sender_id, recorded_by_id, evidence_plan_ids, chasers, has_answered, step_count, contact_count, consent_count,
               version, recorded_at, updated_at)
-            VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'nurture', 'routine', 'draft', 'Eats nothing', $4, $4, '{}', 0, 0, 0, 0, 1, now(), now())
+            VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'nurture', 'routine', 'draft', 'Eats nothing', $4, $4, '{}', 0, false, 0, 0, 0, 1, now(), now())
             ON CONFLICT DO NOTHING
             """, TestData.Oakfield, TestData.Oak, pupil, worker);
     }

@@ -47,12 +47,9 @@ internal sealed class IssueReferralPackHandler(ReferralPack pack, DocumentIssuin
 {
     public async Task<Result<DocumentDto>> Handle(IssueReferralPackCommand request, CancellationToken cancellationToken)
     {
-        if (!caller.Has(Permissions.DocumentsWrite))
-        {
-            return CommonErrors.InsufficientScope;
-        }
-
         var draft = await pack.DraftAsync(new PackOrder(request.Id, request.Records, request.Redact, request.Sharing), cancellationToken);
-        return draft.IsSuccess ? await issuing.IssueAsync(DocumentKind.ReferralPack, request.Format, draft.Value, request.Sharing, cancellationToken) : draft.Error;
+        return !draft.IsSuccess ? draft.Error
+            : caller.Has(Permissions.DocumentsWrite) ? await issuing.IssueAsync(DocumentKind.ReferralPack, request.Format, draft.Value, request.Sharing, cancellationToken)
+            : CommonErrors.InsufficientScope;
     }
 }
