@@ -32,6 +32,8 @@ internal sealed class ReferralSharing(IAppDbContext db, InformationShareTasks ta
             SharedAt = referral.SubmittedAt!.Value,
             Label = referral.Label,
             RecordIds = [referral.Id.Value],
+            AgencyId = referral.AgencyId,
+            ReferralId = referral.Id,
         };
         var share = InformationShare.Record(caller.TrustId, told, actor.Me, actor.Now).Value;
         db.Set<InformationShare>().Add(share);

@@ -98,6 +98,7 @@ internal static partial class Samples
     {
         var body = Bodies.Referral(world, Oak, TestData.OakPupils[0]);
         (body["direction"], body["service"], body["agencyId"]) = ("external", "camhs", (await world.Database.NewAgencyAsync()).ToString());
+        body["consent"] = Bodies.Node(new { state = "given", byPupil = true, method = world.Text("method"), reason = world.Text("reason") });
         var referral = await world.DoneAsync("demo-pastoral", Call.Post(Referrals, body));
         var seen = await world.DoneAsync("demo-pastoral", Call.Post(Observations, Bodies.Observation(world, Oak, TestData.OakPupils[0])));
         return Call.Post($"{Referrals}/{referral.Id}/packs", new

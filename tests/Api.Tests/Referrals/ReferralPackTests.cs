@@ -95,7 +95,7 @@ public class ReferralPackTests(ApiFactory api) : IClassFixture<ApiFactory>
     }
 
     [Fact]
-    public async Task Consent_or_another_whole_basis_comes_first_and_the_end_of_the_referral_ends_it()
+    public async Task Consent_comes_first_whatever_the_basis_and_the_end_of_the_referral_ends_it()
     {
         var pupil = await api.Database.NewPupilAsync();
         using var senco = await api.ClientAsync("demo-senco");
@@ -108,13 +108,16 @@ public class ReferralPackTests(ApiFactory api) : IClassFixture<ApiFactory>
         var inside = await senco.ReferredAsync(pupil);
         await RefusedAsync(inside, Order(new { }), HttpStatusCode.UnprocessableEntity, "pack-without-agency");
         var silent = await ExternalAsync(senco, pupil, "speech_language", isConsented: false);
-        await RefusedAsync(silent, Order(new { }), HttpStatusCode.UnprocessableEntity, "pack-basis-required");
-        await RefusedAsync(silent, Basis("health_or_social_care", null), HttpStatusCode.UnprocessableEntity, "schedule-1-condition-missing");
-        Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{Url}/{silent.Id}/packs", Basis("health_or_social_care", "health_or_social_care"))).Status);
+        await RefusedAsync(silent, Order(new { }), HttpStatusCode.UnprocessableEntity, "consent-required");
+        await RefusedAsync(silent, Basis("health_or_social_care", "health_or_social_care"), HttpStatusCode.UnprocessableEntity, "consent-required");
+        var other = await senco.PatchAsync($"{Url}/{(await ExternalAsync(senco, pupil, "mhst")).Id}", new { agencyId = await api.Database.NewAgencyAsync("mhst") }, "\"1\"");
+        await RefusedAsync(other, Order(new { }), HttpStatusCode.UnprocessableEntity, "consent-required");
 
         var refused = await senco.DoneAsync(silent, "record-consent", new { state = "refused", byPupil = true, method = "in person", at = "2026-11-20T15:00:00Z" });
         await RefusedAsync(refused, Basis("health_or_social_care", "health_or_social_care"), HttpStatusCode.UnprocessableEntity, "consent-refused");
         var given = await ExternalAsync(senco, pupil);
+        await RefusedAsync(given, Basis("health_or_social_care", null), HttpStatusCode.UnprocessableEntity, "schedule-1-condition-missing");
+        Assert.Equal(HttpStatusCode.Created, (await senco.PostAsync($"{Url}/{given.Id}/packs", Basis("health_or_social_care", "health_or_social_care"))).Status);
         await senco.DoneAsync(given, "withdraw", new { reason = "Moved" });
         await RefusedAsync(given, Order(new { }), HttpStatusCode.Conflict, "pack-of-ended-referral");
     }

@@ -40,16 +40,13 @@ internal sealed class ReferralPack(
         }
 
         var consents = await db.Set<ReferralConsent>().AsNoTracking().Where(c => c.ReferralId == id).OrderBy(c => c.Number).ToListAsync(ct);
-        if ((Forbidden(referral) ?? Refusal(referral, consents.LastOrDefault())) is { } refused)
+        if ((Forbidden(referral) ?? Refusal(referral)) is { } refused)
         {
             return refused;
         }
 
-        var usual = BasisOf(consents.LastOrDefault());
-        if ((order.Sharing is { } sharing ? sharing.Over(usual) : usual) is not { } basis)
-        {
-            return PackErrors.BasisRequired.At("/sharing/article6");
-        }
+        var usual = BasisOf(consents[^1]);
+        var basis = order.Sharing is { } sharing ? sharing.Over(usual)! : usual;
 
         var pupil = caller.Has(Permissions.PupilsRead) ? await pupils.Handle(new GetPupilQuery(referral.PupilId.Value), ct) : CommonErrors.NotFound;
         var parts = pupil.IsSuccess ? await reader.PartsAsync(referral.PupilId, order.Records, ct) : pupil.Error;
@@ -88,21 +85,20 @@ internal sealed class ReferralPack(
     private Error? Forbidden(Referral referral) =>
         (access.PartOf(referral) & (ReferralPart.Sender | ReferralPart.Manager)) == ReferralPart.None ? CommonErrors.InsufficientScope : null;
 
-    private static Error? Refusal(Referral referral, ReferralConsent? consent) => referral switch
+    /// <summary>As of a submission: another basis takes nobody round the consent. Its state is empty once the referral says something else than was consented to.</summary>
+    private static Error? Refusal(Referral referral) => referral switch
     {
         { Direction: not ReferralDirection.External } or { AgencyId: null } => PackErrors.NotToAgency,
         { Status: ReferralStatus.Completed or ReferralStatus.Declined or ReferralStatus.Withdrawn or ReferralStatus.Voided } => PackErrors.Over,
-        _ when consent?.State is ReferralConsentState.Refused or ReferralConsentState.Withdrawn => ReferralErrors.ConsentRefused,
+        { ConsentState: null } => ReferralErrors.ConsentRequired,
+        { ConsentState: ReferralConsentState.Refused or ReferralConsentState.Withdrawn } => ReferralErrors.ConsentRefused,
         _ => null,
     };
 
-    /// <summary>What the consent to the referral says, or the consent itself; null while nobody has said anything.</summary>
-    private static LawfulBasis? BasisOf(ReferralConsent? consent) => consent switch
-    {
-        { Article6: { } article6 } => new LawfulBasis(article6, consent.Article9, consent.Schedule1),
-        { State: ReferralConsentState.Given } => new LawfulBasis(Article6Basis.Consent, Article9Condition.ExplicitConsent),
-        _ => null,
-    };
+    /// <summary>What the consent to the referral says, or the consent itself.</summary>
+    private static LawfulBasis BasisOf(ReferralConsent consent) => consent.Article6 is { } article6
+        ? new LawfulBasis(article6, consent.Article9, consent.Schedule1)
+        : new LawfulBasis(Article6Basis.Consent, Article9Condition.ExplicitConsent);
 }
 
 internal static class PackErrors
@@ -110,7 +106,4 @@ internal static class PackErrors
     public static readonly Error NotToAgency = new("pack-without-agency", ErrorKind.Rule, "A pack is for the agency of a referral that goes to one.");
 
     public static readonly Error Over = new("pack-of-ended-referral", ErrorKind.Conflict, "The referral is over: nothing more is sent for it.");
-
-    public static readonly Error BasisRequired = new(
-        "pack-basis-required", ErrorKind.Rule, "Nobody has consented to the referral, and no other lawful basis is named.");
 }

@@ -108,6 +108,7 @@ public sealed record ReferralDto : ReferralEdit, IVersioned, ISchoolScoped
         {
             PractitionerId = null,
             ProgrammeId = null,
+            Consent = Consent?.RecordedById == me ? Consent : null,
             Consents = [.. Consents.Where(c => c.RecordedById == me)],
             Steps = [.. Steps.Where(s => s.ById == me || s == asked)],
             EscalatedAt = null,
