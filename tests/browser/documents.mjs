@@ -95,6 +95,7 @@ const kinds = [
   { kind: 'support_programme_list', schoolId },
   { kind: 'support_session_series_list', schoolId },
   { kind: 'plan_list', schoolId },
+  { kind: 'plan_entry_list', recordId: planned[0].id },
   { kind: 'provision_map', schoolId },
   { kind: 'observation_list', schoolId },
   { kind: 'assessment_list', schoolId },
