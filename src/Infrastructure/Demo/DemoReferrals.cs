@@ -19,6 +19,7 @@ internal sealed class DemoReferrals(IAppDbContext db, DemoTrust demo, DateTimeOf
     private ReferralDay? _day;
     private PupilId[] _pupils = [];
     private ContactId[] _parents = [];
+    private List<Agency> _agencies = [];
 
     public async Task AddAsync(CancellationToken ct)
     {
@@ -32,6 +33,7 @@ internal sealed class DemoReferrals(IAppDbContext db, DemoTrust demo, DateTimeOf
         _pupils = await db.Set<Pupil>().Where(p => p.SchoolId == demo.SchoolId).OrderBy(p => p.Upn).Skip(FirstPupil).Take(7).Select(p => p.Id).ToArrayAsync(ct);
         var links = await db.Set<ContactLink>().Where(l => _pupils.Contains(l.PupilId)).Select(l => new { l.PupilId, l.ContactId }).ToListAsync(ct);
         _parents = [.. _pupils.Select(p => links.First(l => l.PupilId == p).ContactId)];
+        _agencies = await db.Set<Agency>().AsNoTracking().Where(a => a.Status == AgencyStatus.Active && a.SchoolId == null).OrderBy(a => a.Id).ToListAsync(ct);
 
         Within(0, SupportService.Elsa, "Has not spoken about her grandfather since the funeral; cries in assembly.");
         Submitted(1, SupportService.Nurture, "Hides under the table when the room gets loud.");
@@ -81,11 +83,21 @@ internal sealed class DemoReferrals(IAppDbContext db, DemoTrust demo, DateTimeOf
 
     private Referral Make(int pupil, ReferralDirection direction, SupportService service, string reason, StaffId by, NewReferralConsent? consent)
     {
-        var plan = new ReferralPlan { Service = service, Urgency = ReferralUrgency.Routine, Reason = reason, ExceptionReason = direction == ReferralDirection.External ? "Its need is plain, and the wait is long." : null };
+        var plan = new ReferralPlan
+        {
+            Service = service,
+            Urgency = ReferralUrgency.Routine,
+            Reason = reason,
+            AgencyId = AgencyOf(direction, service),
+            ExceptionReason = direction == ReferralDirection.External ? "Its need is plain, and the wait is long." : null,
+        };
         var referral = Referral.Create(demo.TrustId, demo.SchoolId, _pupils[pupil], direction, plan, consent, by, now.AddDays(-21)).Value;
         db.Set<Referral>().Add(referral);
         return referral;
     }
+
+    private AgencyId? AgencyOf(ReferralDirection direction, SupportService service) =>
+        direction == ReferralDirection.External ? _agencies.Find(a => a.Services.Contains(service))?.Id : null;
 
     private ReferralActor At(StaffId who, int days) => new(who, now.AddDays(days));
 
